@@ -1,0 +1,1 @@
+"""Tags and filters for pages; they know no domain word."""
