@@ -1,0 +1,1 @@
+"""Sets up the environment and the embedded servers. Standard library only: it runs before `.venv` exists."""

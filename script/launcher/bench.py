@@ -1,0 +1,16 @@
+"""`script/bench`: the benchmark on servers of its own, durable ones, as in production."""
+
+
+from . import system, virtualenv
+from .manage import passed_through
+from .servers import compile_messages
+from .test import throwaway
+
+
+def run(arguments: list[str]) -> int:
+    """Run the benchmark of `benchmarks/`; arguments are its own."""
+    system.ensure_printing()
+    virtualenv.ensure("development")
+    compile_messages()
+    with throwaway(durable=True) as env:
+        return passed_through([str(virtualenv.PYTHON), "-m", "benchmarks", *arguments], env)
