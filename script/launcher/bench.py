@@ -1,6 +1,5 @@
 """`script/bench`: the benchmark on servers of its own, durable ones, as in production."""
 
-
 from . import system, virtualenv
 from .manage import passed_through
 from .servers import compile_messages

@@ -102,7 +102,12 @@ def accounts_text(env: Environment) -> str:
         return "Nobody can sign in yet: this checkout has no demonstration accounts."
     done = subprocess.run(
         [virtualenv.PYTHON, "manage.py", "demo_accounts"],
-        cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT,
+        env=env,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     return done.stdout.strip()
 

@@ -9,7 +9,16 @@ from .paths import ROOT, var_dir
 from .servers import Environment, compile_messages, migrate_once, serving
 
 # These look at the code or make the schema themselves; broken migrations must not stand in their way.
-BEFORE_MIGRATING = {"check", "help", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "version", "--version"}
+BEFORE_MIGRATING = {
+    "check",
+    "help",
+    "makemigrations",
+    "migrate",
+    "showmigrations",
+    "sqlmigrate",
+    "version",
+    "--version",
+}
 
 
 def run(arguments: list[str]) -> int:

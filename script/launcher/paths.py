@@ -73,7 +73,7 @@ def var_dir() -> Path:
         raise Stop(f"{var} holds other things; VAR_DIR must be an empty folder or one that this launcher made.")
     if not (var / "instance").exists():
         (var / "instance").write_text(secrets.token_hex(5))
-    for private in ("keys", "mail", "log", "files"):
+    for private in ("keys", "mail", "log", "files", "static"):
         owned_folder(var / private, 0o700)
     return var
 

@@ -50,8 +50,14 @@ class Supervisor:
         """Start a child in its own session, so that Ctrl-C reaches only us; its output goes to its log."""
         with (self.logs / f"{child.name}.log").open("ab") as log:
             child.process = subprocess.Popen(
-                child.command, cwd=ROOT, env=child.env, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=_end_with_parent,  # noqa: PLW1509 - one thread
+                child.command,
+                cwd=ROOT,
+                env=child.env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - one thread
             )
         child.starts.append(time.monotonic())
         if child not in self.children:

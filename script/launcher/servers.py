@@ -59,7 +59,13 @@ def must(env: Mapping[str, str], *arguments: str) -> None:
     """Run a `manage.py` command whose failure ends the launcher; what it prints goes to stderr."""
     done = subprocess.run(
         [virtualenv.PYTHON, "manage.py", *arguments],
-        cwd=ROOT, env=env, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT,
+        env=env,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     if done.returncode:
         raise Stop(f"{done.stdout}\nmanage.py {' '.join(arguments)} failed.")
@@ -110,7 +116,9 @@ def _stop(postgres: Postgres | None, redis: Redis | None) -> None:
 def _addresses(postgres: Postgres | None, redis: Redis | None) -> Environment:
     found: Environment = {}
     if postgres:
-        found = {f"DATABASE_{role.upper()}_URL": postgres.url(f"cases_{role}") for role in ("worker", "reporting", "owner")}
+        found = {
+            f"DATABASE_{role.upper()}_URL": postgres.url(f"cases_{role}") for role in ("worker", "reporting", "owner")
+        }
         found |= {"DATABASE_URL": postgres.url("cases_web"), "EMBEDDED_POSTGRES": "1"}
         found |= {"DEMO": os.environ.get("DEMO", "1"), "POSTGRES_PROGRAMS": str(postgres.bin)}
     if redis:
