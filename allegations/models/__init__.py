@@ -1,0 +1,31 @@
+"""The rows of an allegation, one module a noun."""
+
+from .access import Grant, PastGrant, Recusal
+from .allegation import Allegation, AllegationQuerySet
+from .draft import IntakeDraft
+from .people import AllegedPerpetrator, Victim
+from .statement import Statement
+from .steps import (
+    ReportToSecretaryGeneral,
+    SentToInvestigators,
+    StateReferral,
+    StatusStep,
+    TakenMeasure,
+)
+
+__all__ = [
+    "Allegation",
+    "AllegationQuerySet",
+    "AllegedPerpetrator",
+    "Grant",
+    "IntakeDraft",
+    "PastGrant",
+    "Recusal",
+    "ReportToSecretaryGeneral",
+    "SentToInvestigators",
+    "StateReferral",
+    "Statement",
+    "StatusStep",
+    "TakenMeasure",
+    "Victim",
+]

@@ -1,0 +1,1 @@
+"""Offices, people, dated appointments and what they let one do; signing in."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SafeguardsConfig(AppConfig):
+    name = "safeguards"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  registers the check that refuses a silent view

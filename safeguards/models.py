@@ -1,0 +1,112 @@
+"""The ledger, jobs and documents, and the marks that keep a form from being stored twice."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .clock import now
+
+
+class LedgerLine(models.Model):
+    """One act: who, what, on what, when. Names of fields, never values. Written once (triggers refuse the rest).
+
+    No foreign keys: the ledger outlives what it speaks of.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=now)
+    actor_id = models.BigIntegerField(null=True)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60, blank=True)
+    subject_id = models.CharField(max_length=40, blank=True)
+    fields = models.JSONField(default=list)
+    reason = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "subject_id", "at"], name="ledger_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}"
+
+
+class Job(models.Model):
+    """Long work, asked for by an action: this row is the queue, the broker only rings the bell."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField(default=now)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    step = models.PositiveSmallIntegerField(default=0)
+    steps = models.PositiveSmallIntegerField(default=0)
+    doing = models.CharField(max_length=80, blank=True)
+    rung_at = models.DateTimeField(null=True)  # when the broker last took the message
+    finished_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=80, blank=True)  # the kind of failure, never its text
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["state", "lease_until"], name="job_state"),
+            models.Index(fields=["subject_id", "asked_at"], name="job_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
+
+
+class Document(models.Model):
+    """What a job made: bytes with their digest. One a job; stored documents are never made anew."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="document", null=True)
+    kind = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    file_name = models.CharField(max_length=120)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject_id", "kind", "made_at"], name="document_subject")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class SentForm(models.Model):
+    """A form that was stored, by its own random number: sent twice, it stores once."""
+
+    token = models.UUIDField(primary_key=True)
+    sent_by_id = models.BigIntegerField()
+    at = models.DateTimeField(default=now)
+    led_to = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
+class RowCount(models.Model):
+    """How many rows a protected table holds, kept by trigger in shards: a reader who sees fewer is refused."""
+
+    table = models.CharField(max_length=63)
+    shard = models.PositiveSmallIntegerField()
+    rows = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["table", "shard"], name="one_row_a_shard"),
+        ]
+
+    def __str__(self) -> str:
+        return self.table

@@ -1,0 +1,66 @@
+"""Pages of the site itself: health, theme, and what it says when something is wrong."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from safeguards.access import public
+
+THEMES = ("light", "dark", "auto")
+
+
+@public
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers."""
+    return HttpResponse("live\n", content_type="text/plain")
+
+
+@public
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say that the database answers too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+@public
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the person's choice of light, dark or the device's own in a cookie, and go back."""
+    choice = request.POST.get("theme", "auto")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if choice in THEMES:
+        response.set_cookie("theme", choice, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "400.html", status=400)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, when a form was opened too long ago or in another window."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same page for what is not there and for what is not yours."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: the number of the request, nothing else."""
+    return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
