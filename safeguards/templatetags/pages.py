@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms.widgets import ChoiceWidget
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -203,7 +204,11 @@ class Problem:
 @register.filter
 def error_target(field: BoundField) -> str:
     """Return the id one can focus to mend `field`: for a group, its first input."""
-    return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
+    if field.id_for_label or not field.auto_id:
+        return field.id_for_label
+    if isinstance(field.field.widget, ChoiceWidget) and field.subwidgets:
+        return str(field.subwidgets[0].data["attrs"]["id"])
+    return f"{field.auto_id}_0"
 
 
 @register.simple_tag
