@@ -54,7 +54,7 @@ class PartialDateInput(forms.MultiWidget):
 
     def decompress(self, value: str | None) -> list[str]:
         """Split "2026", "2026-11" or "2026-11-05" into day, month and year as people write them."""
-        year, month, day = ((value or "").split("-") + ["", "", ""])[:3]
+        year, month, day = [*(value or "").split("-"), "", "", ""][:3]
         return [day.lstrip("0"), month.lstrip("0"), year]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

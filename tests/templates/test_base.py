@@ -15,7 +15,10 @@ from tests.templates.markup import faults, read
 from unwomen_cases.context import NAVIGATION, site
 
 ERRORS = ["400", "403", "403_csrf", "404", "413"]
-PAGE = '{% extends "base.html" %}{% load pages %}{% block tab %}Page{% endblock %}{% block title %}<div><h1>Page</h1></div>{% endblock %}{% block main %}<p>It.</p>{% endblock %}'
+PAGE = (
+    '{% extends "base.html" %}{% load pages %}{% block tab %}Page{% endblock %}'
+    "{% block title %}<div><h1>Page</h1></div>{% endblock %}{% block main %}<p>It.</p>{% endblock %}"
+)
 
 
 def _request(path: str = "/", *, may: tuple[Permission, ...] | None = None, **cookies: str):
@@ -117,8 +120,8 @@ def test_the_side_column_appears_only_when_written():
 
 def test_crumbs_begin_at_home():
     source = (
-        PAGE
-        + '{% block crumbs %}{% crumbs %}<li><span aria-current="page">{{ here }}</span></li>{% endcrumbs %}{% endblock %}'
+        PAGE + '{% block crumbs %}{% crumbs %}<li><span aria-current="page">{{ here }}</span></li>{% endcrumbs %}'
+        "{% endblock %}"
     )
     html = _render(source, _request(), here="<b>")
     assert '<li><a href="/">Home</a></li><li><span aria-current="page">&lt;b&gt;</span></li>' in html

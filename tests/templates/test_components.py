@@ -23,11 +23,22 @@ class Signing(forms.Form):
 
 
 CLAIM = {
-    "n": 1, "state": "no", "words": "Not supported", "sentence": "All were reported.", "rule": "True when …",
-    "figures": [("Became known", 31)], "counted": "Unit: reports received.", "missing": ["One reference"],
-    "mender": "The unit.", "ask_url": "/ask", "ask_link": "Ask the unit", "otherwise": "…", "records": "…",
-    "url": "/letters/1?claim=1", "current": True,
-}  # fmt: skip
+    "n": 1,
+    "state": "no",
+    "words": "Not supported",
+    "sentence": "All were reported.",
+    "rule": "True when …",
+    "figures": [("Became known", 31)],
+    "counted": "Unit: reports received.",
+    "missing": ["One reference"],
+    "mender": "The unit.",
+    "ask_url": "/ask",
+    "ask_link": "Ask the unit",
+    "otherwise": "…",
+    "records": "…",
+    "url": "/letters/1?claim=1",
+    "current": True,
+}
 STEPS = [
     {"label": "Received", "note": "3 Nov", "done": True},
     {"label": "Assessed", "current": True},
@@ -45,42 +56,80 @@ ROWS = [
 SAMPLES = {
     "ask": [{"form": Reason(), "url": "/x", "summary": "Ask to open the name", "words": "…", "button": "Open"}],
     "callout": [{"heading": "No"}, {"kind": "no", "heading": "No", "words": "…", "href": "/", "link": "Go"}],
-    "card_head": [{"heading": "Duties", "id": "d", "note": "4 open"}, {"heading": "D", "href": "/", "link": "All"},
-                  {"heading": "D", "state": "ok", "words": "Met"}],
-    "cell": [{"value": "text"}, {"value": 0}, {"value": {"text": "SEA-26", "id": True}}, {"value": {"text": "—", "soft": True}}],
-    "chips": [{"chips": [{"label": "All", "count": 0, "url": "/?a", "current": True}, {"label": "Sent", "url": "/?b"}]}],
+    "card_head": [
+        {"heading": "Duties", "id": "d", "note": "4 open"},
+        {"heading": "D", "href": "/", "link": "All"},
+        {"heading": "D", "state": "ok", "words": "Met"},
+    ],
+    "cell": [
+        {"value": "text"},
+        {"value": 0},
+        {"value": {"text": "SEA-26", "id": True}},
+        {"value": {"text": "—", "soft": True}},
+    ],
+    "chips": [
+        {"chips": [{"label": "All", "count": 0, "url": "/?a", "current": True}, {"label": "Sent", "url": "/?b"}]}
+    ],
     "claim": [{"claim": CLAIM}, {"claim": CLAIM | {"state": "ok"}}],
     "clock": [],  # inside clocks
-    "clocks": [{"duties": [{"what": "Send", "url": "/", "reference": "SH-26", "when": "today", "state": "warn", "words": "Due"},
-                           {"what": "Tell", "state": "", "words": "Open"}]}],
+    "clocks": [
+        {
+            "duties": [
+                {"what": "Send", "url": "/", "reference": "SH-26", "when": "today", "state": "warn", "words": "Due"},
+                {"what": "Tell", "state": "", "words": "Open"},
+            ]
+        }
+    ],
     "display_choice": [{"csrf_token": "t", "theme": "dark", "path": "/x"}, {}],
     "empty": [{"heading": "None yet"}, {"heading": "None", "words": "Begin", "href": "/", "link": "Begin", "level": 3}],
     "error_summary": [{}, {"form": Reason({})}],
     "idle": [{"idle_seconds": 1200, "keep_url": "/", "path": "/x"}],
-    "job": [{"job": {"id": "1", "state": "waiting"}, "title": "Preview PDF"},
-            {"job": {"id": "1", "state": "running", "step": 2, "steps": 4, "doing": "pages", "asked_at": AT}, "title": "PDF", "then": "fonts"},
-            {"job": {"id": "1", "state": "done"}, "title": "PDF", "result_url": "/d", "result_link": "Download (PDF)"},
-            {"job": {"id": "1", "state": "failed", "failure": "OSError"}, "title": "PDF", "retry_url": "/r", "csrf_token": "t"}],
+    "job": [
+        {"job": {"id": "1", "state": "waiting"}, "title": "Preview PDF"},
+        {
+            "job": {"id": "1", "state": "running", "step": 2, "steps": 4, "doing": "pages", "asked_at": AT},
+            "title": "PDF",
+            "then": "fonts",
+        },
+        {"job": {"id": "1", "state": "done"}, "title": "PDF", "result_url": "/d", "result_link": "Download (PDF)"},
+        {
+            "job": {"id": "1", "state": "failed", "failure": "OSError"},
+            "title": "PDF",
+            "retry_url": "/r",
+            "csrf_token": "t",
+        },
+    ],
     "kv": [{"pairs": [("Known as", "“Willow”")]}, {"pairs": [("Known", 31)], "figures": True}],
     "leave": [{}],
     "mask": [{}, {"words": "Sealed since 3 November"}],
     "messages": [{}, {"messages": [type("Message", (), {"level_tag": "success", "__str__": lambda self: "Kept."})()]}],
     "pager": [{}, {"newer": "/?a", "older": "/?b", "words": "25 of 142"}],
-    "paper": [{"heading": "Letter", "blocks": [{"claims": [CLAIM]}, {"heading": "Reporting", "list": True, "claims": [CLAIM]}]}],
+    "paper": [
+        {
+            "heading": "Letter",
+            "blocks": [{"claims": [CLAIM]}, {"heading": "Reporting", "list": True, "claims": [CLAIM]}],
+        }
+    ],
     "polling": [{}],
     "progress": [{"done": 5, "all": 12, "words": "5 of 12 answered", "note": "Saved", "below": "Only you sign."}],
     "proof": [{"claim": CLAIM}, {"claim": {"n": 2, "state": "ok", "words": "Supported", "sentence": "…", "rule": "…"}}],
     "reference": [{"reference": "SEA-26-4WTR-K"}, {"reference": "SEA-26-4WTR-K", "heading": True}],
     "step_up": [{"form": Signing(), "name": "Leila Marsh-Odei", "sign": "Sign", "back": "/", "csrf_token": "t"}],
     "stepper": [{"steps": STEPS}, {"steps": STEPS, "compact": True}, {"steps": [], "bare": True}],
-    "table": [{"caption": "Offices", "columns": COLUMNS, "rows": ROWS, "foot": {"name": "All", "n": 2}},
-              {"caption": "None", "columns": COLUMNS, "rows": [], "keep": True}],
-    "tabs": [{"tabs": [{"label": "Story", "url": "/s"}, {"label": "People", "url": "/p", "current": True, "count": 2}]}],
+    "table": [
+        {"caption": "Offices", "columns": COLUMNS, "rows": ROWS, "foot": {"name": "All", "n": 2}},
+        {"caption": "None", "columns": COLUMNS, "rows": [], "keep": True},
+    ],
+    "tabs": [
+        {"tabs": [{"label": "Story", "url": "/s"}, {"label": "People", "url": "/p", "current": True, "count": 2}]}
+    ],
     "tag": [{"words": "Draft"}, {"state": "now", "words": "Sent"}],
     "tiles": [{"tiles": [{"label": "Signed", "figure": 82, "unit": "offices"}]}],
-    "timeline": [{"events": [{"at": AT, "what": "Paused", "words": "…", "by": "S. B."}, {"at": AT.date(), "what": "Opened"}]}],
+    "timeline": [
+        {"events": [{"at": AT, "what": "Paused", "words": "…", "by": "S. B."}, {"at": AT.date(), "what": "Opened"}]}
+    ],
     "user_menu": [{"person": {"name": "Amara Dovel", "does": "Focal point"}, "csrf_token": "t"}],
-}  # fmt: skip
+}
 EACH = [(name, sample) for name, samples in SAMPLES.items() for sample in samples]
 
 
