@@ -41,7 +41,13 @@ class Redis:
         if self._ask("PING") == "+PONG":
             return False
         owned_folder(self.home, 0o700, for_server=True)
-        options = {"port": "0", "unixsocket": self.socket, "unixsocketperm": "700", "save": "", "appendonly": "no"}
+        options: dict[str, str | Path] = {
+            "port": "0",
+            "unixsocket": self.socket,
+            "unixsocketperm": "700",
+            "save": "",
+            "appendonly": "no",
+        }
         options |= {"dir": self.home, "daemonize": "yes", "logfile": self.home / "log", "maxmemory": "64mb"}
         command: list[str | Path] = [binary()]
         for name, value in options.items():

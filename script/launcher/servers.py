@@ -21,7 +21,7 @@ Environment = dict[str, str]
 @contextmanager
 def serving(var: Path, *, durable: bool = True) -> Iterator[Environment]:
     """Yield the environment for `manage.py`; servers are started if need be and stopped by the last to leave."""
-    env = {**os.environ, "VAR_DIR": str(var), "SECRET_KEY_FILE": _secret_key(var)}
+    env = {**os.environ, "VAR_DIR": str(var), "SECRET_KEY_FILE": _secret_key(var, warn=durable)}
     env["PATH"] = f"{virtualenv.VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     postgres, redis = _wanted(var, os.environ, durable=durable)
     gate, users = var / "gate.lock", Users(var / "users.lock")
@@ -84,7 +84,7 @@ def compile_messages() -> None:
         compiled = catalogue.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= catalogue.stat().st_mtime:
             continue
-        command = [virtualenv.program("pybabel"), "--quiet", "compile", "-i", catalogue, "-o", compiled]
+        command = [virtualenv.program("pybabel"), "--quiet", "compile", "-i", str(catalogue), "-o", str(compiled)]
         if subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
             raise Stop(f"{catalogue} could not be compiled.")
 
@@ -126,13 +126,14 @@ def _addresses(postgres: Postgres | None, redis: Redis | None) -> Environment:
     return found
 
 
-def _secret_key(var: Path) -> str:
+def _secret_key(var: Path, *, warn: bool) -> str:
     """Return the file that holds this instance's signing key, made once with a plain warning."""
     if configured := os.environ.get("SECRET_KEY_FILE"):
         return configured
     path = var / "keys" / "secret_key"
-    if not path.exists():
+    if not path.exists() and warn:
         say(f"New keys are kept in {path.parent}: whoever has that folder and the database has everything.")
+    if not path.exists():
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         os.write(handle, secrets.token_urlsafe(64).encode())
         os.close(handle)

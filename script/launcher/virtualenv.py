@@ -62,8 +62,8 @@ def _create() -> None:
 
 def _install(name: str) -> None:
     say(f"Installing the pinned packages of requirements/{name}.txt (a minute or two, once) …")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-deps", "--require-hashes", "--requirement", _requirements(name)]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--no-deps", "--require-hashes", "--requirement", str(_requirements(name))]
     quiet = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if quiet.returncode:
         raise Stop(f"{quiet.stdout}\nThe packages could not be installed; the lines above say why.")
