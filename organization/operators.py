@@ -27,7 +27,7 @@ def the_operator() -> User:
     if found:
         return found
     operator = User.objects.create_user(ADDRESS, NAME)
-    Appointment.objects.create(person=operator, role=Role.OPERATOR, title=Role.OPERATOR.label, starts_on=SINCE)
+    Appointment.objects.create(person=operator, role=Role.OPERATOR, starts_on=SINCE)
     ledger.write("operator account opened", by=operator, on=operator)
     return operator
 

@@ -28,7 +28,6 @@ class ActingCommand(BaseCommand):
     """
 
     one_transaction: ClassVar[bool] = True
-    requires_system_checks: ClassVar[list[str]] = []  # the launcher checks; a command starts at once
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Add `--as` for every subclass, whether or not it has arguments of its own."""
