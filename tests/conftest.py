@@ -45,7 +45,9 @@ def structure(db: None) -> SimpleNamespace:
     coast = Region.objects.create(code="COAST", name="Coast")
     hq = Region.objects.get_or_create(code="HQ", defaults={"name": "Headquarters"})[0]
     common = {"confidence": Office.Confidence.FICTIONAL, "certifies": True}
-    top = Office.objects.create(name="Invented Headquarters", kind=Office.Kind.HEADQUARTERS, region=hq, confidence="fictional")
+    top = Office.objects.create(
+        name="Invented Headquarters", kind=Office.Kind.HEADQUARTERS, region=hq, confidence="fictional"
+    )
     regional = Office.objects.create(
         name="Coast Regional Office", kind=Office.Kind.REGIONAL, region=coast, parent=top, **common
     )

@@ -168,9 +168,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- cache: in the database, so that a Redis outage does not stop signing in ----------------------
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguards_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safeguards_cache"}}
 
 # --- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

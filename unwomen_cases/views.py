@@ -37,7 +37,9 @@ def theme(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if choice in THEMES:
-        response.set_cookie("theme", choice, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            "theme", choice, max_age=365 * 86400, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     return response
 
 

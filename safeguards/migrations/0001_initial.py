@@ -7,86 +7,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('token', models.UUIDField(primary_key=True, serialize=False)),
-                ('sent_by_id', models.BigIntegerField()),
-                ('at', models.DateTimeField(default=safeguards.clock.now)),
-                ('led_to', models.CharField(blank=True, max_length=200)),
+                ("token", models.UUIDField(primary_key=True, serialize=False)),
+                ("sent_by_id", models.BigIntegerField()),
+                ("at", models.DateTimeField(default=safeguards.clock.now)),
+                ("led_to", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField()),
-                ('asked_by_id', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField(default=safeguards.clock.now)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('step', models.PositiveSmallIntegerField(default=0)),
-                ('steps', models.PositiveSmallIntegerField(default=0)),
-                ('doing', models.CharField(blank=True, max_length=80)),
-                ('rung_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=80)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField()),
+                ("asked_by_id", models.BigIntegerField()),
+                ("asked_at", models.DateTimeField(default=safeguards.clock.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("step", models.PositiveSmallIntegerField(default=0)),
+                ("steps", models.PositiveSmallIntegerField(default=0)),
+                ("doing", models.CharField(blank=True, max_length=80)),
+                ("rung_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=80)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_state'), models.Index(fields=['subject_id', 'asked_at'], name='job_subject')],
+                "indexes": [
+                    models.Index(fields=["state", "lease_until"], name="job_state"),
+                    models.Index(fields=["subject_id", "asked_at"], name="job_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LedgerLine',
+            name="LedgerLine",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=safeguards.clock.now)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(blank=True, max_length=60)),
-                ('subject_id', models.CharField(blank=True, max_length=40)),
-                ('fields', models.JSONField(default=list)),
-                ('reason', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(default=safeguards.clock.now)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(blank=True, max_length=60)),
+                ("subject_id", models.CharField(blank=True, max_length=40)),
+                ("fields", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'subject_id', 'at'], name='ledger_subject')],
+                "indexes": [models.Index(fields=["subject", "subject_id", "at"], name="ledger_subject")],
             },
         ),
         migrations.CreateModel(
-            name='RowCount',
+            name="RowCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=63)),
-                ('shard', models.PositiveSmallIntegerField()),
-                ('rows', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=63)),
+                ("shard", models.PositiveSmallIntegerField()),
+                ("rows", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('table', 'shard'), name='one_row_a_shard')],
+                "constraints": [models.UniqueConstraint(fields=("table", "shard"), name="one_row_a_shard")],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField()),
-                ('file_name', models.CharField(max_length=120)),
-                ('content', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(default=safeguards.clock.now)),
-                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='document', to='safeguards.job')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField()),
+                ("file_name", models.CharField(max_length=120)),
+                ("content", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(default=safeguards.clock.now)),
+                (
+                    "job",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="safeguards.job",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_id', 'kind', 'made_at'], name='document_subject')],
+                "indexes": [models.Index(fields=["subject_id", "kind", "made_at"], name="document_subject")],
             },
         ),
     ]

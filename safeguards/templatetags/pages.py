@@ -216,7 +216,7 @@ def problems(form: BaseForm | None = None, formset: BaseFormSet | None = None) -
     """Return what is wrong with a bound form, and with the forms of a formset, in page order."""
     found = _of_form(form) if isinstance(form, BaseForm) else []
     if isinstance(formset, BaseFormSet) and formset.is_bound:
-        found += [Problem("", "", words) for words in formset.non_form_errors()]
+        found += [Problem("", "", str(words)) for words in formset.non_form_errors()]
         for one in formset.forms:
             found += _of_form(one)
     return found
@@ -225,10 +225,10 @@ def problems(form: BaseForm | None = None, formset: BaseFormSet | None = None) -
 def _of_form(form: BaseForm) -> list[Problem]:
     if not form.is_bound:
         return []
-    whole = [Problem("", "", words) for words in form.non_field_errors()]
-    hidden = [Problem("", "", words) for field in form.hidden_fields() for words in field.errors]
+    whole = [Problem("", "", str(words)) for words in form.non_field_errors()]
+    hidden = [Problem("", "", str(words)) for field in form.hidden_fields() for words in field.errors]
     shown = [
-        Problem(error_target(field), str(field.label), words)
+        Problem(error_target(field), str(field.label), str(words))
         for field in form.visible_fields()
         for words in field.errors
     ]
