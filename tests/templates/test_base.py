@@ -14,6 +14,7 @@ from organization.roles import Permission
 from tests.templates.markup import faults, read
 from unwomen_cases.context import NAVIGATION, site
 
+pytestmark = pytest.mark.urls("tests.templates.addresses")
 ERRORS = ["400", "403", "403_csrf", "404", "413"]
 PAGE = (
     '{% extends "base.html" %}{% load pages %}{% block tab %}Page{% endblock %}'
@@ -78,7 +79,9 @@ def test_the_current_entry_is_marked_below_its_address_too():
     assert [entry["current"] for entry in context["navigation"]] == ["", "true", ""]
 
 
+@pytest.mark.urls("unwomen_cases.urls")
 def test_every_entry_has_an_address():
+    """Against the real addresses: an entry without one is never shown."""
     assert len(site(_request(may=tuple(Permission)))["navigation"]) == len(NAVIGATION)
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from tests.templates.markup import faults, read
 
+pytestmark = pytest.mark.urls("tests.templates.addresses")
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "components"
 AT = dt.datetime(2026, 11, 20, 11, 5, tzinfo=dt.timezone(dt.timedelta(hours=3)))
 
