@@ -35,15 +35,11 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def open_on(self, day: dt.date) -> "OfficeQuerySet":
         """Return the offices that were open on `day`."""
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day)
-        )
+        return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day))
 
     def open_between(self, start: dt.date, end: dt.date) -> "OfficeQuerySet":
         """Return the offices that were open on any day from `start` to `end`."""
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=end), Q(closed_on=None) | Q(closed_on__gte=start)
-        )
+        return self.filter(Q(opened_on=None) | Q(opened_on__lte=end), Q(closed_on=None) | Q(closed_on__gte=start))
 
 
 class Office(models.Model):
@@ -99,9 +95,7 @@ class Office(models.Model):
 
     def is_open_on(self, day: dt.date) -> bool:
         """Return whether the office was open on `day`."""
-        return (self.opened_on is None or self.opened_on <= day) and (
-            self.closed_on is None or day <= self.closed_on
-        )
+        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or day <= self.closed_on)
 
 
 class UserManager(BaseUserManager["User"]):

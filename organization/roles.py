@@ -1,4 +1,4 @@
-"""Roles people are appointed to, and what each role lets them do. Which allegation one sees is never a matter of role."""
+"""Roles people are appointed to, and what each lets them do. Which allegation one sees is never a matter of role."""
 
 from enum import Enum
 
@@ -83,5 +83,12 @@ GRANTED: dict[Role, set[Permission]] = {
     Role.BOARD_SECRETARIAT: {P.DOWNLOAD_ISSUED, P.RECORD_TRANSMISSION},
     Role.AUDITOR: {P.SEE_LEDGER},
     Role.ADMINISTRATOR: {P.MANAGE_OFFICES, P.MANAGE_ACCOUNTS},
-    Role.OPERATOR: {P.IMPORT_ALLEGATIONS, P.DRAFT_LETTER, P.SEE_LETTERS, P.RUN_ROUND, P.KEEP_PROGRAMME, P.MANAGE_OFFICES},
+    Role.OPERATOR: {
+        P.IMPORT_ALLEGATIONS,
+        P.DRAFT_LETTER,
+        P.SEE_LETTERS,
+        P.RUN_ROUND,
+        P.KEEP_PROGRAMME,
+        P.MANAGE_OFFICES,
+    },
 }

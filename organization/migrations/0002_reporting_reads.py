@@ -12,7 +12,18 @@ class Migration(migrations.Migration):
         reporting_reads("organization_region", ["code", "name"]),
         reporting_reads(
             "organization_office",
-            ["id", "name", "kind", "region_id", "parent_id", "country", "presence", "certifies", "opened_on", "closed_on"],
+            [
+                "id",
+                "name",
+                "kind",
+                "region_id",
+                "parent_id",
+                "country",
+                "presence",
+                "certifies",
+                "opened_on",
+                "closed_on",
+            ],
         ),
         reporting_reads(
             "organization_appointment",
