@@ -1,6 +1,7 @@
 """Entry of the launcher: `launch.py demo|manage|test|check|bench …`. Standard library only."""
 
 import importlib
+import signal
 import sys
 
 from launcher.paths import Stop, say
@@ -13,6 +14,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         say(f"usage: launch.py {'|'.join(COMMANDS)} [arguments]")
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that what was started is stopped
     command = importlib.import_module(f"launcher.{arguments[0]}")
     try:
         return int(command.run(arguments[1:]))

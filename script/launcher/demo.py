@@ -28,12 +28,15 @@ def run(arguments: list[str]) -> int:
     var = var_dir()
     with held_if_free(var / "demo.lock") as ours:
         if not ours:
-            say(f"A demonstration already runs on {var}: {(var / 'address').read_text()}")
+            print(f"A demonstration already runs on {var}: {(var / 'address').read_text()}")
             return 0
         with Supervisor(var / "log") as supervisor, serving(var) as env:
-            with held(var / "prepare.lock"):
-                prepare(var, env)
-            return serve(var, env, supervisor)
+            try:
+                with held(var / "prepare.lock"):
+                    prepare(var, env)
+                return serve(var, env, supervisor)
+            finally:  # the children first: the worker must not see its servers go
+                supervisor.stop()
 
 
 def prepare(var: Path, env: Environment) -> None:

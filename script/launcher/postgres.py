@@ -81,7 +81,9 @@ class Postgres:
         return True
 
     def stop(self) -> None:
-        self._must("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
+        """Stop the server if it runs, letting running transactions roll back."""
+        if (self.data / "postmaster.pid").exists():
+            self._must("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop")
 
     def provision(self) -> None:
         """Make roles, database and privileges, as on any other server: `script/provision.sql`."""

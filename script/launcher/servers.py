@@ -25,10 +25,10 @@ def serving(var: Path, *, durable: bool = True) -> Iterator[Environment]:
     env["PATH"] = f"{virtualenv.VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     postgres, redis = _wanted(var, os.environ, durable=durable)
     gate, users = var / "gate.lock", Users(var / "users.lock")
-    with held(gate):
-        _start(postgres, redis)
-        users.join()
+    users.join()  # before starting, so that an interrupted start is tidied up too
     try:
+        with held(gate):
+            _start(postgres, redis)
         yield env | _addresses(postgres, redis)
     finally:
         with held(gate):
