@@ -17,7 +17,9 @@ def force(table: str) -> str:
 def release(table: str, *policies: str) -> str:
     """Return SQL that takes the policies and row security away again."""
     drops = "".join(f'DROP POLICY {policy} ON "{table}";' for policy in (*policies, "counted"))
-    return f'{drops} ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY; ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;'
+    return (
+        f'{drops} ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY; ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;'
+    )
 
 
 def seen(table: str, column: str) -> RunSQL:

@@ -113,7 +113,7 @@ class ExternalLetter(models.Model):
 
 
 class ExternalStatement(models.Model):
-    """What a public document stated for a claim, taken over without a check: refused after the first letter made here."""
+    """What a public document stated for a claim, not checked here: refused after the first letter made here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     year = models.PositiveSmallIntegerField()

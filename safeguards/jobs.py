@@ -106,7 +106,7 @@ def run(job_id: uuid.UUID) -> None:
         return
     try:
         made = _handlers[job.kind](job, Progress(job.pk))
-    except Exception as error:  # whatever went wrong, the row must say so and the next attempt be possible
+    except Exception as error:  # noqa: BLE001  # whatever went wrong, the row must say so and the next attempt be possible
         _give_back(job, error)
         return
     _finish(job, made)

@@ -1,7 +1,7 @@
 """The cast: invented people in an invented structure, by name, so that a test reads like a story."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -92,7 +92,6 @@ def as_person(db: None) -> Callable[[Any], Any]:
 
 
 @pytest.fixture(autouse=True)
-def fast_passwords(settings: Any) -> Iterator[None]:
+def fast_passwords(settings: Any) -> None:
     """Hash passwords cheaply in tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    yield

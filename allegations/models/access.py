@@ -23,7 +23,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(UserObjectPermissionBase):
-    """Says on which allegation, to whom, by whom, why, until when. Current grants only; ended ones move to PastGrant."""
+    """Says on which allegation, to whom, by whom, why, until when. An ended one moves to PastGrant."""
 
     class Reason(models.TextChoices):
         LOGGED = "logged", _("logged it")

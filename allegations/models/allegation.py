@@ -34,7 +34,7 @@ class AllegationQuerySet(models.QuerySet["Allegation"]):
     """The one way to the rows."""
 
     def visible_to(self, user: "User", permission: str = SIGHT) -> "AllegationQuerySet":
-        """Return the allegations `user` holds an unexpired grant on and is not recused from. No role replaces a grant."""
+        """Return those `user` holds an unexpired grant on and is not recused from. No role replaces a grant."""
         from .access import Grant, Recusal
 
         granted = Grant.objects.current().filter(
@@ -54,7 +54,8 @@ class Allegation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1)
     reference = models.CharField(max_length=16, unique=True)
-    source_reference = models.CharField(max_length=80, unique=True, null=True)  # the sender's own, from an import
+    # the sender's own, from an import; null, since only given ones are unique
+    source_reference = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001
     source_digest = models.CharField(max_length=64, blank=True)  # of the imported rows, to tell a repeat from a change
 
     kind = models.CharField(_("kind"), max_length=10, choices=codes.Kind)

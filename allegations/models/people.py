@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-
 from .. import codes
 from .allegation import Allegation
 
@@ -66,5 +65,3 @@ class AllegedPerpetrator(Person):
     class Meta:
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["allegation", "code"], name="perpetrator_once")]
-
-

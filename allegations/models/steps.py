@@ -81,7 +81,10 @@ class TakenMeasure(Step):
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("entered_by")), name="second_person_confirms"
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_at=None) | ~Q(measure=codes.Measure.NONE_DECIDED) | Q(confirmed_by__isnull=False) | Q(entered_by=None),
+                condition=Q(confirmed_at=None)
+                | ~Q(measure=codes.Measure.NONE_DECIDED)
+                | Q(confirmed_by__isnull=False)
+                | Q(entered_by=None),
                 name="decision_confirmed_by_someone",
             ),
         ]
