@@ -50,6 +50,7 @@ def test_private_folders_are_private(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_an_address_configured_outside_always_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAR_DIR", str(tmp_path / "var"))
+    monkeypatch.setattr(paths, "LASTING", tmp_path)
     configured = {"DATABASE_URL": "postgresql://elsewhere/cases", "REDIS_URL": "redis://elsewhere"}
     assert servers._wanted(paths.var_dir(), configured, durable=True) == (None, None)
     paths.socket_folder(paths.var_dir()).rmdir()
