@@ -193,3 +193,22 @@ class Medical(models.TextChoices):
     LATER = "later", _("yes, but not now")
     NO = "no", _("no")
     UNKNOWN = "unknown", _("not known")
+
+
+class Explained(models.TextChoices):
+    """Whether what must be said before the first question was said."""
+
+    SAID = "said", _("yes, I said it")
+    READ = "read", _("yes, the person read it")
+    ABSENT = "absent", _("no: the person is not with me")
+
+
+class Service(models.TextChoices):
+    """Help that may begin before anything is written down."""
+
+    MEDICAL = "medical", _("medical care")
+    SHELTER = "shelter", _("a safe place to stay")
+    PSYCHOSOCIAL = "psychosocial", _("someone to talk to")
+    TRANSPORT = "transport", _("transport")
+    INTERPRETATION = "interpretation", _("interpretation")
+    OTHER = "other", _("something else")

@@ -68,8 +68,12 @@ class Allegation(models.Model):
     entered_at = models.DateTimeField(default=now)
     entered_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+", null=True)
 
+    explained = models.CharField(max_length=10, choices=codes.Explained, blank=True)
+    explained_language = models.CharField(max_length=60, blank=True)
+    explained_through = models.CharField(max_length=120, blank=True)
     danger = models.CharField(max_length=10, choices=codes.Danger, blank=True)
     medical = models.CharField(max_length=10, choices=codes.Medical, blank=True)
+    services = models.JSONField(default=list, blank=True)  # codes.Service, begun when it was logged
     safer = models.TextField(blank=True)
     incident_on = models.DateField(_("incident on"), null=True, blank=True)
     incident_precision = models.CharField(max_length=12, choices=codes.IncidentPrecision, blank=True)
@@ -89,6 +93,9 @@ class Allegation(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-received_on", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["known_on", "id"], condition=Q(routed_at=None), name="allegation_inbox"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(known_on__lte=F("received_on")), name="known_before_received"),
             models.CheckConstraint(
