@@ -18,7 +18,7 @@ FOR EACH ROW WHEN (OLD.received_on IS DISTINCT FROM NEW.received_on) EXECUTE FUN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("allegations", "0005_said_before_and_services")]
+    dependencies = [("allegations", "0004_said_before_and_services")]
 
     operations = [
         migrations.RunSQL(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("allegations", "0004_close_general_tables"),
+        ("allegations", "0003_reporting_reads"),
         ("organization", "0002_reporting_reads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
