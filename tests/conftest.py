@@ -79,7 +79,7 @@ def client_of() -> Callable[[Any], Client]:
 
     def signed_in(person: Any) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="organization.backends.SignIn")
         return client
 
     return signed_in

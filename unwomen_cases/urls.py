@@ -3,9 +3,11 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from . import views
+from . import home, views
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("stay", home.stay, name="stay"),
     path("", include("organization.urls")),
     path("allegations/", include("allegations.urls")),
     path("certification/", include("certification.urls")),
