@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,10 @@ class Region(models.Model):
         return self.name
 
 
+# How `presence` begins where there is no post of head.
+WITHOUT_A_HEAD = ("programme presence", "joint UN presence", "covered", "supported from")
+
+
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Which offices."""
 
@@ -40,6 +45,17 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def open_between(self, start: dt.date, end: dt.date) -> "OfficeQuerySet":
         """Return the offices that were open on any day from `start` to `end`."""
         return self.filter(Q(opened_on=None) | Q(opened_on__lte=end), Q(closed_on=None) | Q(closed_on__gte=start))
+
+    def required_between(self, start: dt.date, end: dt.date) -> "OfficeQuerySet":
+        """Return the offices that must certify: marked so, open on any day from `start` to `end`, with a post of head.
+
+        A presence, and a country covered by another office, have no head of their own: the office that covers them
+        certifies for them (domain: certification).
+        """
+        headless = Q()
+        for presence in WITHOUT_A_HEAD:
+            headless |= Q(presence__istartswith=presence)
+        return self.open_between(start, end).filter(certifies=True).exclude(headless)
 
 
 class Office(models.Model):
@@ -123,6 +139,7 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=5, default="en")
     time_zone = models.CharField(max_length=40, default="UTC")
     joined_at = models.DateTimeField(default=now)
+    key = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)  # for addresses
 
     objects = UserManager()
     USERNAME_FIELD = "email"
