@@ -1,8 +1,10 @@
 """The launcher: what a person meets before any page."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -100,17 +102,16 @@ def test_a_child_that_dies_is_started_again_until_it_keeps_dying(tmp_path: Path)
     supervisor.stop()
 
 
-def test_manage_passes_on_stdout_and_exit_code(tmp_path: Path) -> None:
+def test_manage_passes_on_stdout_and_exit_code() -> None:
     """The launcher's own talk goes to stderr, so that a command's JSON can be piped."""
-    tmp_path.chmod(0o755)
-    for parent in list(tmp_path.parents)[:2]:
-        parent.chmod(0o711)
+    var = Path(tempfile.mkdtemp(prefix="unwc-test-"))
     env = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "REDIS_", "SECRET"))}
-    env |= {"VAR_DIR": str(tmp_path / "var")}
+    env |= {"VAR_DIR": str(var)}
     command = [str(ROOT / "script" / "manage")]
     said = subprocess.run([*command, "version"], env=env, capture_output=True, text=True, check=False, timeout=120)
     assert (said.returncode, said.stdout.count("\n")) == (0, 1)
     assert "New keys" in said.stderr
     refused = subprocess.run([*command, "help", "nothing"], env=env, capture_output=True, check=False, timeout=120)
     assert (refused.returncode, refused.stdout) == (1, b"")
-    assert not (tmp_path / "var" / "postgres" / "postmaster.pid").exists()
+    assert not (var / "postgres" / "postmaster.pid").exists()
+    shutil.rmtree(var)
