@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organization.roles import Permission
 
+from .fictional import PASSWORD
+from .fictional.people import CAST, cast
+
 THEMES = ("auto", "light", "dark")
 
 # address name, label, what one must be allowed to do (None: anyone signed in)
@@ -36,13 +39,19 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame
+        return frame | (_demonstration() if settings.DEMO else {})
     return frame | {
         "navigation": _navigation(request, user),
         "person": {"name": user.name, "does": _duties(user)},
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "keep_url": _address("stay") or frame["home_url"],
     }
+
+
+def _demonstration() -> dict[str, Any]:
+    """Return who can sign in, for the table on the sign-in page of a demonstration."""
+    accounts = [{"email": person.email, "name": person.name, "does": CAST[key].does} for key, person in cast().items()]
+    return {"demo_accounts": accounts, "demo_password": PASSWORD}
 
 
 def _navigation(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
