@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from organization.models import Office
 from organization.roles import Role
 from safeguards.clock import now, today
 
-from .states import State
+from .states import NEXT, State
 
 
 class QuestionSet(models.Model):
@@ -118,15 +119,18 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Which certificates."""
 
     def visible_to(self, user: "object") -> "CertificateQuerySet":
-        """Return what `user` may read: her office's, her region's as its director, all for who runs the round."""
+        """Return her own, those of her region's offices as its director, all for who runs the round or drafts.
+
+        Not what her predecessor signed: it holds what had come to *his* attention, and a certificate teaches its
+        signer nothing (domain: certification).
+        """
         from organization.roles import Permission
 
         if user.may(Permission.RUN_ROUND) or user.may(Permission.DRAFT_LETTER):  # type: ignore[attr-defined]
             return self.all()
-        own = user.offices_as(Role.HEAD_OF_OFFICE, Role.OFFICER_IN_CHARGE)  # type: ignore[attr-defined]
-        regions = [o.region_id for o in user.offices_as(Role.REGIONAL_DIRECTOR)]  # type: ignore[attr-defined]
-        mine = Q(requirement__office__in=own) | Q(requirement__office__region__in=regions) | Q(signed_by=user)
-        return self.filter(mine)
+        directed = user.offices_as(Role.REGIONAL_DIRECTOR)  # type: ignore[attr-defined]
+        region = Q(requirement__office__region__in=[office.region_id for office in directed])
+        return self.filter(Q(person=user) | region & ~Q(requirement__office__in=directed))
 
 
 class Certificate(models.Model):
@@ -141,6 +145,7 @@ class Certificate(models.Model):
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="certificates")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    person = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+")  # whose days these are
     state = models.CharField(max_length=20, choices=State, default=State.IN_PREPARATION)
     prepared_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -150,6 +155,10 @@ class Certificate(models.Model):
     sealed_text = models.TextField(blank=True)  # the signed text, canonical JSON
     digest = models.CharField(max_length=64, blank=True)
     returned_comment = models.TextField(blank=True)
+    returned_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(null=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    amended_reason = models.TextField(blank=True)  # why the one it replaces was changed after signing
 
     objects = CertificateQuerySet.as_manager()
     history = HistoricalRecords(history_id_field=models.UUIDField(default=uuid.uuid4), cascade_delete_history=False)
@@ -162,6 +171,11 @@ class Certificate(models.Model):
                 | Q(signed_at__isnull=False, signed_by__isnull=False) & ~Q(digest="") & ~Q(sealed_text=""),
                 name="signed_is_sealed",
             ),
+            models.UniqueConstraint(
+                fields=["requirement", "starts_on"],
+                condition=~Q(state=State.SUPERSEDED),
+                name="days_certified_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,10 +183,14 @@ class Certificate(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was signed after the deadline, or is not signed and the deadline has passed."""
+        """Whether it was signed after the deadline, or is not and the deadline has passed: by the office's own day."""
         zone = self.requirement.office.time_zone
-        signed_on = self.signed_at.date() if self.signed_at else today(zone)
+        signed_on = self.signed_at.astimezone(ZoneInfo(zone)).date() if self.signed_at else today(zone)
         return signed_on > self.requirement.round.deadline
+
+    def may_become(self, to: State) -> bool:
+        """Return whether the table of states lets it go to `to`."""
+        return to in NEXT[self.state]
 
 
 class Answer(models.Model):

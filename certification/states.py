@@ -1,4 +1,4 @@
-"""Where a certificate stands, and where it can go from there."""
+"""Where a certificate stands, and where it can go from there; and how an office stands on the board of a round."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,29 @@ NEXT: dict[str, tuple[State, ...]] = {
     State.SIGNED: (State.RETURNED, State.SUPERSEDED),
     State.RETURNED: (State.SUPERSEDED,),
     State.SUPERSEDED: (),
+}
+
+
+class Standing(models.TextChoices):
+    """How an office stands in a round: one of these, never two."""
+
+    SIGNED = "signed", _("Signed")
+    QUALIFIED = "qualified", _("With exceptions")
+    RETURNED = "returned", _("Returned")
+    IN_PREPARATION = "in_preparation", _("In preparation")
+    NOT_STARTED = "not_started", _("Not started")
+    MISSING = "missing", _("Missing")
+    WAIVED = "waived", _("Waived")
+
+
+# How a state is drawn: a class of static/style.css (docs/interface.md). A test asks that each has one.
+SHAPES: dict[str, str] = {
+    State.IN_PREPARATION: "now",
+    State.SIGNED: "ok",
+    State.RETURNED: "care",
+    State.SUPERSEDED: "none",
+    Standing.QUALIFIED: "warn",
+    Standing.NOT_STARTED: "",
+    Standing.MISSING: "no",
+    Standing.WAIVED: "none",
 }
