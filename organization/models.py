@@ -5,6 +5,7 @@ import uuid
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -171,9 +172,7 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin):
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the backends, without Django's short cut for superusers."""
-        from django.contrib.auth.models import _user_has_perm
-
-        return self.is_active and _user_has_perm(self, perm, obj)
+        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

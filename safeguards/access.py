@@ -18,7 +18,7 @@ def requires(*permissions: Enum) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(request.user.may(permission) for permission in permissions):  # type: ignore[union-attr]
+            if not any(request.user.may(permission) for permission in permissions):  # type: ignore[union-attr, arg-type]
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
 from safeguards.clock import now
@@ -40,7 +41,7 @@ class Grant(UserObjectPermissionBase):
     until = models.DateTimeField(null=True)
     received_on = models.DateField()  # the allegation's: a person's list is read from this table's index
 
-    objects = GrantQuerySet.as_manager()
+    objects: ClassVar = UserObjectPermissionManager.from_queryset(GrantQuerySet)()
 
     class Meta(UserObjectPermissionBase.Meta):
         indexes: ClassVar = [
