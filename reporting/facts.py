@@ -92,6 +92,10 @@ class Facts:
         """Return the facts as data for a snapshot (`safeguards.seals.canonical` spells it)."""
         return as_data(self)
 
+    def stated(self, claim: str) -> ExternalStatementFact | None:
+        """Return what a public document stated for a claim of the year, if anything."""
+        return next((statement for statement in self.external_statements if statement.claim == claim), None)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Facts":
         """Return the facts that a snapshot holds."""
