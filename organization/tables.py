@@ -5,6 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -110,7 +111,7 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _lines(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """Yield (number of the line where it begins, cells); a cell may run over several lines."""
     while True:
         begins = reader.line_num + 1

@@ -1,12 +1,12 @@
 """What every command of the product has in common: it acts as somebody, and says in a sentence why it would not."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organization import operators
-from organization.models import User
 from safeguards.identity import acting_as
 
 REFUSED = 2  # exit code: nothing was stored
@@ -28,6 +28,7 @@ class ActingCommand(BaseCommand):
     """
 
     one_transaction: ClassVar[bool] = True
+    act: Callable[..., str | None]  # (*args, by, **options): the command's work; standard output is its own
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Add `--as` for every subclass, whether or not it has arguments of its own."""
@@ -53,7 +54,3 @@ class ActingCommand(BaseCommand):
             raise Refused(f"No active account has the address {unknown}. Nothing was done.") from None
         except PermissionDenied:
             raise Refused(f"{by.name} holds no appointment that allows this. Nothing was done.") from None
-
-    def act(self, *args: Any, by: User, **options: Any) -> str | None:
-        """Do the command's work as `by`. Standard output is the command's own."""
-        raise NotImplementedError

@@ -31,14 +31,18 @@ def _day(text):
     return dt.date.fromisoformat(text) if text else None
 
 
+def _managers(apps):
+    return (apps.get_model("organization", name).objects for name in ("Region", "Office"))
+
+
 def load(apps, schema_editor):
     """Make each region and office; a parent stands before what is below it in the file."""
-    Region, Office = (apps.get_model("organization", name) for name in ("Region", "Office"))
+    regions, offices = _managers(apps)
     zones = {row["country"]: row["time_zone"] for row in _rows("zones.csv")}
-    Region.objects.bulk_create([Region(code=code, name=name) for code, name in REGIONS.items()])
+    regions.bulk_create([regions.model(code=code, name=name) for code, name in REGIONS.items()])
     made = {}
     for row in _rows("offices.csv"):
-        made[row["name"]] = Office.objects.create(
+        made[row["name"]] = offices.create(
             name=row["name"],
             kind=row["kind"],
             region_id=row["region"],
@@ -57,11 +61,11 @@ def load(apps, schema_editor):
 
 def unload(apps, schema_editor):
     """Take them away again; the database refuses if anything stands at one of them."""
-    Region, Office = (apps.get_model("organization", name) for name in ("Region", "Office"))
-    ours = Office.objects.filter(name__in=[row["name"] for row in _rows("offices.csv")])
+    regions, offices = _managers(apps)
+    ours = offices.filter(name__in=[row["name"] for row in _rows("offices.csv")])
     ours.update(parent=None)
     ours.delete()
-    Region.objects.filter(code__in=REGIONS, offices=None).delete()
+    regions.filter(code__in=REGIONS, offices=None).delete()
 
 
 class Migration(migrations.Migration):
