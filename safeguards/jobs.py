@@ -81,13 +81,18 @@ def retry(job: Job, *, by: Any) -> None:
     transaction.on_commit(lambda: ring(job.pk), robust=True)
 
 
-def ring(job_id: uuid.UUID) -> bool:
-    """Tell the workers that a job waits. Return False when the broker did not take the message: the row remains."""
+def bell() -> Any:
+    """Return the task that carries a job's number to the workers."""
     from .tasks import run_job
 
+    return run_job
+
+
+def ring(job_id: uuid.UUID) -> bool:
+    """Tell the workers that a job waits. Return False when the broker did not take the message: the row remains."""
     try:
-        run_job.apply_async(args=[str(job_id)])
-    except (OSError, run_job.OperationalError) as error:
+        bell().apply_async(args=[str(job_id)])
+    except (OSError, bell().OperationalError) as error:
         log.warning("the broker did not take a message", extra={"job": str(job_id), "kind": type(error).__name__})
         return False
     Job.objects.filter(pk=job_id).update(rung_at=now())

@@ -24,6 +24,17 @@ SESSION = os.environ.get("TESTS_SESSION") or str(os.getpid())  # two sessions on
 TEMPLATE = f"tests_{SESSION}_template"
 
 
+def _broker_of_its_own() -> None:
+    """Give each worker its own numbered database in Redis: one must not hear another's bell."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15 + 1
+    url = os.environ.get("REDIS_URL", "")
+    if url.startswith("redis+socket://") and "?" not in url:
+        os.environ["REDIS_URL"] = f"{url}?virtual_host={number}"
+
+
+_broker_of_its_own()  # at import, before the settings read it
+
+
 def owner_url(name: str) -> str:
     """Return the owner's address of the database `name`."""
     parts = urlsplit(os.environ["DATABASE_OWNER_URL"])

@@ -16,7 +16,7 @@ LASTING = Path("/var/tmp")  # noqa: S108 - survives a restart; every folder made
 SOCKET_PATH_LIMIT = 80  # a socket path holds 107 bytes; this leaves room for the folder and the file
 
 
-class Stop(Exception):  # noqa: N818 - not an error of the program
+class Stop(Exception):
     """The launcher cannot go on; the text says why and what to do."""
 
 
