@@ -1,13 +1,23 @@
 """How allauth behaves here: nobody signs up; accounts are opened by an administrator."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class ClosedSignUp(DefaultAccountAdapter):
     """Sign-in by e-mail and password for accounts that exist."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Address and password do not belong together. Look at both, then try again."),
+        "account_inactive": _("This account is closed. Ask the administrator of your office."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait five minutes, then try once more, or choose “I cannot sign in”."
+        ),
+        "rate_limited": _("Too many requests in a short time. Wait a minute, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

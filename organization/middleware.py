@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 
 def reader_time_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -14,5 +15,20 @@ def reader_time_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         zone = request.user.time_zone if request.user.is_authenticated else "UTC"
         with timezone.override(ZoneInfo(zone)):
             return get_response(request)
+
+    return middleware
+
+
+def reader_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Write in the language the person chose in the account, unless this browser was told another."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+            return get_response(request)
+        with translation.override(request.user.language):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
     return middleware

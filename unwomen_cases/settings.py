@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "guardian",
     "simple_history",
     "csp",
@@ -60,9 +61,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "organization.second_factor.required",
     "safeguards.middleware.never_stored",
     "safeguards.middleware.identity",
     "organization.middleware.reader_time_zone",
+    "organization.middleware.reader_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -220,7 +223,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "safeguards.ring_waiting_jobs", "schedule": 10.0},
-    "sweep-drafts": {"task": "organization.sweep_sessions", "schedule": 3600.0},
+    "sweep-sessions": {"task": "organization.sweep_sessions", "schedule": 3600.0},
 }
 
 # --- logs: one line of JSON, an allow-list of keys (design, section 8) -----------------------------
