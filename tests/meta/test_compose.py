@@ -13,7 +13,7 @@ LASTING = sorted(set(SERVICES) - {"migrate"})
 
 
 def test_every_part_is_there() -> None:
-    assert set(SERVICES) == {"proxy", "web", "worker", "beat", "migrate", "postgres", "redis", "clamav"}
+    assert set(SERVICES) == {"proxy", "web", "worker", "beat", "migrate", "postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
