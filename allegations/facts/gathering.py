@@ -195,13 +195,12 @@ def _measure(row: Any, as_of: dt.date) -> MeasureFact:
 
 
 def _drafts(as_of: dt.date) -> tuple[DraftFact, ...]:
+    # Still open today, not on the day: what was sent or withdrawn since hides nothing any more.
     rows = every_row(IntakeDraft, "id", "begun_at", "sent_at", "withdrawn_at")
     return tuple(
         DraftFact(str(row.id), _day(row.begun_at))
         for row in rows
-        if _day(row.begun_at) <= as_of
-        and not by(day_of(row.sent_at), as_of)
-        and not by(day_of(row.withdrawn_at), as_of)
+        if _day(row.begun_at) <= as_of and row.sent_at is None and row.withdrawn_at is None
     )
 
 

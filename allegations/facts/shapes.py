@@ -128,7 +128,7 @@ class AllegationFact:
 
 @dataclass(frozen=True)
 class DraftFact:
-    """An intake begun and neither sent nor withdrawn by the day."""
+    """An intake begun by the day and, when the facts were gathered, neither sent nor withdrawn."""
 
     id: str
     begun_on: dt.date
