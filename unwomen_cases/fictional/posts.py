@@ -65,10 +65,6 @@ def _whole_organization(people: Iterator[Person]) -> Iterator[Post]:
     yield Post(next(people), Role.UNIT_OFFICER, None, "Officer of the PSEA and SH unit", LONG_AGO)
     yield Post(next(people), Role.STANDING_ALTERNATE, None, "Standing alternate of the unit", LONG_AGO)
     yield Post(next(people), Role.HUMAN_RESOURCES, None, "Chief of people", LONG_AGO)
-    yield Post(OPERATOR, Role.OPERATOR, None, "Operator of the command line", LONG_AGO)
-
-
-OPERATOR = Person("Operator of the demonstration", "operator@example.org")
 
 
 def _heads(people: Iterator[Person]) -> Iterator[Post]:

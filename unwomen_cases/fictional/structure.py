@@ -1,4 +1,8 @@
-"""The invented structure: a data file in the shape of the organization's own list, and regions for it."""
+"""The invented structure, read from a file in the shape of the organization's own list (`load_offices` takes it).
+
+Its countries have codes that ISO 3166 has not given to any; its time zones go by offset, since the name of a real city
+has no place on an invented office. Headquarters keeps New York's, where years and cut-offs end.
+"""
 
 import csv
 import datetime as dt
@@ -7,23 +11,6 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("offices.csv")
-REGIONS = {
-    "HQ": "Headquarters",
-    "COAST": "Coast",
-    "HIGH": "Highlands",
-    "ISLES": "Islands",
-    "PLAINS": "Plains",
-    "RIVERS": "Rivers",
-}
-# Zones by offset: the name of a real city has no place on an invented office.
-ZONES = {
-    "HQ": "America/New_York",  # years and cut-offs end there (settings), and no page names the city
-    "COAST": "Etc/GMT-3",
-    "HIGH": "Etc/GMT-5",
-    "ISLES": "Etc/GMT-9",
-    "PLAINS": "Etc/GMT+4",
-    "RIVERS": "Etc/GMT-1",
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +28,7 @@ class Place:
     closed_on: dt.date | None
     covers: tuple[str, ...]
     note: str
+    time_zone: str
 
     @property
     def in_the_field(self) -> bool:
@@ -78,6 +66,7 @@ def _place(row: dict[str, str]) -> Place:
         closed_on=_day(row["closed_on"]),
         covers=tuple(filter(None, row["covers"].split("|"))),
         note=row["note"],
+        time_zone=row["time_zone"],
     )
 
 
