@@ -33,13 +33,18 @@ class Standing(models.TextChoices):
     WAIVED = "waived", _("Waived")
 
 
-# How a state is drawn: a class of static/style.css (docs/interface.md). A test asks that each has one.
-SHAPES: dict[str, str] = {
+# How each is drawn: a class of static/style.css (docs/interface.md).
+SHAPE: dict[str, str] = {
     State.IN_PREPARATION: "now",
     State.SIGNED: "ok",
     State.RETURNED: "care",
     State.SUPERSEDED: "none",
+}
+STANDING_SHAPE: dict[str, str] = {
+    Standing.SIGNED: "ok",
     Standing.QUALIFIED: "warn",
+    Standing.RETURNED: "care",
+    Standing.IN_PREPARATION: "now",
     Standing.NOT_STARTED: "",
     Standing.MISSING: "no",
     Standing.WAIVED: "none",
