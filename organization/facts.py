@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from safeguards.facts import by, every_row, reading
 
-from .models import Appointment, Office, User
+from .models import WITHOUT_A_HEAD, Appointment, Office, User
 from .roles import Role
+
+HEADLESS = tuple(presence.lower() for presence in WITHOUT_A_HEAD)
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class OfficeFact:
     kind: str
     region: str
     parent: str | None
-    certifies: bool
+    certifies: bool  # a post of head, director or regional director: the office certifies
     opened_on: dt.date | None
     closed_on: dt.date | None
 
@@ -29,7 +31,13 @@ class OfficeFact:
 
     def is_open_on(self, day: dt.date) -> bool:
         """Return whether it was open on `day`."""
-        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or day <= self.closed_on)
+        return self.is_open_between(day, day)
+
+    def is_open_between(self, first: dt.date, last: dt.date) -> bool:
+        """Return whether it was open on any day from `first` to `last`."""
+        return (self.opened_on is None or self.opened_on <= last) and (
+            self.closed_on is None or first <= self.closed_on
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,9 @@ def gather(as_of: dt.date) -> OrganizationFacts:
 
 
 def _offices(as_of: dt.date) -> tuple[OfficeFact, ...]:
-    rows = every_row(Office, "id", "name", "kind", "region_id", "parent_id", "certifies", "opened_on", "closed_on")
+    rows = every_row(
+        Office, "id", "name", "kind", "region_id", "parent_id", "certifies", "presence", "opened_on", "closed_on"
+    )
     return tuple(
         OfficeFact(
             id=str(row.id),
@@ -89,7 +99,7 @@ def _offices(as_of: dt.date) -> tuple[OfficeFact, ...]:
             kind=row.kind,
             region=row.region_id,
             parent=str(row.parent_id) if row.parent_id else None,
-            certifies=row.certifies,
+            certifies=row.certifies and not row.presence.lower().startswith(HEADLESS),
             opened_on=row.opened_on,
             closed_on=by(row.closed_on, as_of),
         )
