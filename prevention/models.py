@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from organization.models import Office
+from organization.models import Office, User
+from safeguards.clock import now
 
 
 class Topic(models.TextChoices):
@@ -48,7 +49,9 @@ class Record(models.Model):
     topic = models.CharField(max_length=30, choices=Topic)
     key = models.CharField(max_length=80)  # the keeper's own key: topic and key name one record
     title = models.CharField(max_length=200)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="prevention_records")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="prevention_records"
+    )
     owner = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -70,3 +73,16 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Upload(models.Model):
+    """A file of records between its preview and its storing; each person has one at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sent_by = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField(default=now)
+    name = models.CharField(max_length=120)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from organization import policy
+from organization.locks import one_at_a_time
 from organization.models import Appointment, Office, User
 from organization.roles import HEADS, Role
 from safeguards import ledger
@@ -126,8 +126,7 @@ def _lock_place(wanted: Appointment) -> None:
     if wanted.office_id:
         Office.objects.select_for_update().get(pk=wanted.office_id)
         return
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"appointment:{wanted.role}"])
+    one_at_a_time(f"appointment:{wanted.role}")
 
 
 def _same_days(wanted: Appointment) -> Q:

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from organization import policy, structure
+from organization.locks import one_at_a_time
 from organization.models import Office, Region, User
 from organization.structure import Plan, Wanted
 from safeguards import ledger
@@ -25,7 +26,7 @@ def bring_offices(content: bytes, *, by: User, replace: bool = False) -> Plan:
     """
     if not policy.may_manage_offices(by):
         raise PermissionDenied
-    list(Office.objects.select_for_update().order_by("pk").values_list("pk"))  # one file at a time
+    one_at_a_time("offices brought")
     plan = structure.plan(content, replace=replace)
     if plan.refused:
         return plan
