@@ -12,7 +12,7 @@ from organization.models import Appointment, Office, User
 from safeguards import ledger
 from safeguards.facts import every_row, reading
 
-from . import organization
+from . import certificates, organization, programme
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,11 @@ class Step:
     load: Callable[[], None]
 
 
-STEPS = (Step("structure, people and appointments", organization.is_loaded, organization.load),)
+STEPS = (
+    Step("structure, people and appointments", organization.is_loaded, organization.load),
+    Step("records of prevention", programme.is_loaded, programme.load),
+    Step("round of certification", certificates.is_loaded, certificates.load),
+)
 
 
 def refusals() -> list[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from organization.roles import Role
 
@@ -53,10 +54,11 @@ class Post:
     trained_on: dt.date | None = None
 
 
-def posts() -> list[Post]:
+@cache
+def posts() -> tuple[Post, ...]:
     """Return every appointment, the same at each call."""
     people = others()
-    return [*_whole_organization(people), *_heads(people), *_network(people)]
+    return (*_whole_organization(people), *_heads(people), *_network(people))
 
 
 def _whole_organization(people: Iterator[Person]) -> Iterator[Post]:
