@@ -12,7 +12,7 @@ from organization.models import Appointment, Office, User
 from safeguards import ledger
 from safeguards.facts import every_row, reading
 
-from . import certificates, organization, programme
+from . import allegations, certificates, organization, programme
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ STEPS = (
     Step("structure, people and appointments", organization.is_loaded, organization.load),
     Step("records of prevention", programme.is_loaded, programme.load),
     Step("round of certification", certificates.is_loaded, certificates.load),
+    Step("allegations", allegations.is_loaded, allegations.load),
 )
 
 
