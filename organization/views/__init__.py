@@ -1,0 +1,1 @@
+"""Pages of offices, appointments, accounts, and of one's own account."""
