@@ -1,12 +1,27 @@
 """What was typed and not sent yet."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from organization.models import Office
 from safeguards.clock import now
+
+if TYPE_CHECKING:
+    from organization.models import User
+
+
+class IntakeDraftQuerySet(models.QuerySet["IntakeDraft"]):
+    """Which drafts."""
+
+    def visible_to(self, user: "User") -> "IntakeDraftQuerySet":
+        """Return the drafts `user` began: nobody else's, not even the unit's."""
+        return self.filter(owner_id=user.pk)
+
+    def waiting(self) -> "IntakeDraftQuerySet":
+        """Return the drafts neither sent nor withdrawn."""
+        return self.filter(sent_at=None, withdrawn_at=None)
 
 
 class IntakeDraft(models.Model):
@@ -22,6 +37,8 @@ class IntakeDraft(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=40, blank=True)
     answers = models.JSONField(default=dict)
+
+    objects = IntakeDraftQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-saved_at"]

@@ -1,0 +1,1 @@
+"""Pages of allegations, one module a noun."""

@@ -1,0 +1,355 @@
+"""One page for each act on an allegation: a short form, sent once, that stays filled when something is wrong."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organization.roles import Permission
+from organization.signed_in import SignedInRequest
+from safeguards import ledger
+from safeguards.access import requires
+from safeguards.once import once
+from safeguards.versions import StaleEdit
+
+from .. import actions, duties, policy
+from ..forms import acts as forms
+from ..models import Allegation, AllegedPerpetrator, ReportToSecretaryGeneral, TakenMeasure, Victim
+from ..refusals import Refused
+from ..words import words_of
+from .case import open_case, prefetch_parts
+
+OPEN = Permission.OPEN_ALLEGATIONS
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one page does: who may, its words, its form, and the action it calls with what was typed."""
+
+    name: str
+    may: Callable[[Any, Allegation], bool]
+    form: type[forms.ActForm]
+    heading: Any
+    lead: Any
+    button: Any
+    done: Any
+    store: Callable[[dict[str, Any]], Any]
+    options: dict[str, Any] = field(default_factory=dict)
+    back: str = "allegation"
+    leads_to_list: bool = False  # the act may shut the case to the person who does it
+    shown: Any = None  # pairs (label, value) above the form: what the act is about
+
+
+@requires(OPEN)
+@page
+def route(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Complete the coded fields and route."""
+    allegation = open_case(request, pk, "allegation-route")
+    routed = allegation.routed_at is not None
+    act = Act(
+        "allegation-route",
+        policy.may_route,
+        forms.RouteForm,
+        _("Correct the coded fields") if routed else _("Complete and route"),
+        _("Clerical only: this does not weigh what was told. What is not known may stay open."),
+        _("Save the corrections") if routed else _("Complete and route"),
+        _("Saved."),
+        lambda typed: actions.complete_and_route(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def report(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record the report to the Secretary-General."""
+    allegation = open_case(request, pk, "allegation-report")
+    act = Act(
+        "allegation-report",
+        policy.may_route,
+        forms.ReportForm,
+        _("Report to the Secretary-General"),
+        _("Record what was sent. The bulletin asks for it promptly: ST/SGB/2003/13, section 4.6."),
+        _("Record the report"),
+        _("The report is recorded."),
+        lambda typed: actions.report(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def acknowledge(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record the acknowledgement of a report."""
+    made, allegation = _part(request, ReportToSecretaryGeneral, pk, "allegation-acknowledge")
+    act = Act(
+        "allegation-acknowledge",
+        policy.may_route,
+        forms.AcknowledgeForm,
+        _("Acknowledgement of the report"),
+        _("With it, the report no longer counts as asserted."),
+        _("Record the acknowledgement"),
+        _("The acknowledgement is recorded."),
+        lambda typed: actions.acknowledge(made, by=request.user, **typed),
+        shown=[(_("Reported on"), made.on), (_("Reference"), made.reference or _("none yet"))],
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def investigators(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record sending to the investigating body."""
+    allegation = open_case(request, pk, "allegation-investigators")
+    act = Act(
+        "allegation-investigators",
+        policy.may_route,
+        forms.InvestigatorsForm,
+        _("Sent to the investigating body"),
+        _("Interviews and working papers stay with that body. Here stand only the day and its reference."),
+        _("Record it"),
+        _("It is recorded as sent."),
+        lambda typed: actions.send_to_investigators(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def measure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record a measure, or the decision to take none."""
+    allegation = open_case(request, pk, "allegation-measure")
+    prefetch_parts(allegation)
+    act = Act(
+        "allegation-measure",
+        policy.may_record_measure,
+        forms.MeasureForm,
+        _("Record a measure"),
+        _("Each measure names its day and its rule. A decision to take none needs its reason and a second person."),
+        _("Record the measure"),
+        _("The measure is recorded."),
+        lambda typed: actions.take_measure(allegation, by=request.user, **typed),
+        options={"lines": duties.lines_of(allegation)},
+        back="allegation-measures",
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Confirm another person's decision to take no measure."""
+    decision, allegation = _part(request, TakenMeasure, pk, "measure-confirm")
+    prefetch_parts(allegation)
+    lines = dict(duties.lines_of(allegation))
+    act = Act(
+        "measure-confirm",
+        policy.may_confirm,
+        forms.ConfirmForm,
+        _("Confirm a decision to take no measure"),
+        _("You confirm that you read the reason and agree. From then on the decision counts."),
+        _("I confirm it"),
+        _("The decision is confirmed."),
+        lambda _typed: actions.confirm(decision, by=request.user),
+        back="allegation-measures",
+        shown=[
+            (_("Duty"), lines.get(decision.line, decision.line)),
+            (_("Reason"), decision.reason),
+            (_("Decided by"), decision.entered_by or _("not known")),
+            (_("On"), decision.on),
+        ],
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def pass_on(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record passing on to another entity."""
+    allegation = open_case(request, pk, "allegation-pass-on")
+    act = Act(
+        "allegation-pass-on",
+        policy.may_route,
+        forms.PassOnForm,
+        _("Pass on to another entity"),
+        _("For allegations against another entity’s personnel: that entity reports and investigates."),
+        _("Record it as passed on"),
+        _("It is recorded as passed on."),
+        lambda typed: actions.pass_on(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def status(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record where the allegation stands."""
+    allegation = open_case(request, pk, "allegation-status")
+    act = Act(
+        "allegation-status",
+        policy.may_record_stage,
+        forms.StatusForm,
+        _("Record where it stands"),
+        _("Only the states that can follow are offered. The day counts, not the day of typing."),
+        _("Record it"),
+        _("Where it stands is recorded."),
+        lambda typed: actions.move(allegation, by=request.user, **typed),
+        shown=[(_("Until now"), allegation.get_status_display())],
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def grant(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Give one person sight."""
+    allegation = open_case(request, pk, "allegation-grant")
+    act = Act(
+        "allegation-grant",
+        policy.may_grant,
+        forms.GrantForm,
+        _("Give a person sight"),
+        _("One person at a time, for as long as it is needed. Your name stands beside it."),
+        _("Give sight"),
+        _("The person can see it now."),
+        lambda typed: actions.grant(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def referral(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record a communication to a State."""
+    allegation = open_case(request, pk, "allegation-referral")
+    act = Act(
+        "allegation-referral",
+        policy.may_refer_to_state,
+        forms.ReferralForm,
+        _("Referral to a State"),
+        _("Through the Office of Legal Affairs: General Assembly resolution 62/63."),
+        _("Record the referral"),
+        _("The referral is recorded."),
+        lambda typed: actions.refer_to_state(allegation, by=request.user, **typed),
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def assistance(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record how help stands for one person."""
+    victim, allegation = _part(request, Victim, pk, "allegation-assistance")
+    act = Act(
+        "allegation-assistance",
+        policy.may_record_assistance,
+        forms.AssistanceForm,
+        _("How help stands"),
+        _("Help needs no proof and no named person. A refusal is a full answer and can be taken back at any time."),
+        _("Save"),
+        _("How help stands is recorded."),
+        lambda typed: actions.record_assistance(victim, by=request.user, **typed),
+        back="allegation-people",
+        shown=[
+            (words_of(allegation.kind).victim, victim.code),
+            (_("Until now"), victim.get_assistance_display() or "—"),
+        ],
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def name_account(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say whose account an alleged perpetrator has."""
+    person, allegation = _part(request, AllegedPerpetrator, pk, "allegation-name-account")
+    act = Act(
+        "allegation-name-account",
+        policy.may_route,
+        forms.AccountNameForm,
+        _("Say whose account this is"),
+        _("If this person has an account here, it must never open the allegation."),
+        _("Save and shut it to this person"),
+        _("Saved. The allegation does not exist for that account."),
+        lambda typed: actions.name_account(person, by=request.user, **typed),
+        back="allegation-people",
+        leads_to_list=True,
+        shown=[(words_of(allegation.kind).perpetrator, person.code)],
+    )
+    return _answer(request, allegation, act)
+
+
+@requires(OPEN)
+@page
+def crime(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record legal's judgement."""
+    person, allegation = _part(request, AllegedPerpetrator, pk, "allegation-crime")
+    act = Act(
+        "allegation-crime",
+        policy.may_judge_crime,
+        forms.CrimeForm,
+        _("Possible crime"),
+        _("Legal’s judgement, dated and under your name."),
+        _("Record the judgement"),
+        _("The judgement is recorded."),
+        lambda typed: actions.judge_crime(person, by=request.user, **typed),
+        back="allegation-people",
+        shown=[(words_of(allegation.kind).perpetrator, person.code)],
+    )
+    return _answer(request, allegation, act)
+
+
+# --- what the pages share ------------------------------------------------------------------------------
+
+
+def _part(request: SignedInRequest, model: type[Any], pk: uuid.UUID, name: str) -> tuple[Any, Allegation]:
+    """Return a row of an allegation and the allegation, or raise Http404, with the ledger's line either way."""
+    seen = Allegation.objects.visible_to(request.user)
+    row = model.objects.filter(pk=pk, allegation__in=seen).first()
+    if row is None:
+        ledger.write("refused", by=request.user, on=model(pk=pk), reason=name)
+        raise Http404
+    return row, open_case(request, row.allegation_id, name)
+
+
+def _answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpResponse:
+    """Show the form, or store what was typed and go back to the case."""
+    if not act.may(request.user, allegation):
+        ledger.write("refused", by=request.user, on=allegation, reason=act.name)
+        raise Http404
+    form = act.form(request.POST or None, allegation=allegation, **act.options)
+    stale: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():  # a refusal takes the form's number back too
+                address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(act, form, allegation))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        except StaleEdit as edit:
+            stale = _show_both(form, edit.row)
+        else:
+            messages.success(request, act.done)
+            return redirect(address)
+    context = {"allegation": allegation, "act": act, "form": form, "stale": stale}
+    return render(request, "allegations/act.html", context | {"back": reverse(act.back, args=[allegation.pk])})
+
+
+def _store(act: Act, form: forms.ActForm, allegation: Allegation) -> str:
+    act.store(form.act)
+    return reverse("allegations") if act.leads_to_list else reverse(act.back, args=[allegation.pk])
+
+
+def _show_both(form: Any, row: Any) -> list[dict[str, Any]]:
+    """Return what stands now beside what was typed, and let the form be sent again upon the new state."""
+    form.data = form.data.copy()
+    form.data["version"] = row.version
+    return list(form.differences(row))

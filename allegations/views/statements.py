@@ -1,0 +1,51 @@
+"""The unit's statements: what was signed, and signing one."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organization.roles import Permission
+from organization.signed_in import SignedInRequest
+from safeguards.access import requires
+from safeguards.once import once
+
+from .. import actions
+from ..forms.acts import StatementForm
+from ..models import Statement
+from ..refusals import Refused
+
+SIGN = Permission.SIGN_UNIT_STATEMENT
+SIGNED = ("kind", "starts_on", "ends_on")
+
+
+@requires(SIGN)
+@require_safe
+def statements(request: SignedInRequest) -> HttpResponse:
+    """Every statement that was signed, newest period first."""
+    return render(request, "allegations/statements.html", {"statements": Statement.objects.select_related("signed_by")})
+
+
+@requires(SIGN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: SignedInRequest) -> HttpResponse:
+    """Sign one, after name and password were typed again."""
+    form = StatementForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(request, form))
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.sentence)
+        else:
+            messages.success(request, _("Signed."))
+            return redirect(address)
+    return render(request, "allegations/statement_sign.html", {"form": form})
+
+
+def _store(request: SignedInRequest, form: StatementForm) -> str:
+    actions.sign_statement(**{name: form.cleaned_data[name] for name in SIGNED}, by=request.user)
+    return reverse("unit-statements")
