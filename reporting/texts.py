@@ -1,0 +1,97 @@
+"""The letter's sentences, and how their slots are filled: numbers and dates as the organization writes them."""
+
+import datetime as dt
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TYPED_NUMBERS = re.compile(
+    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)(?:teen|ty)"
+    r"|twenty|forty|fifty|hundreds?|thousands?|dozens?)\b",
+    re.IGNORECASE,
+)
+NOTE = re.compile(r"\^(\d)")  # a footnote's place in a sentence
+
+
+@functools.cache
+def texts() -> Mapping[str, Any]:
+    """Return the sentences of the letter (`data/letter.en.toml`): parts, footnotes, marks, and one table a claim."""
+    return tomllib.loads((Path(__file__).parent / "data" / "letter.en.toml").read_text())
+
+
+class WordingError(ValueError):
+    """A sentence that would loosen a figure from its record. The text says what to do, for the drafter."""
+
+
+def number(value: int) -> str:
+    """Return a count as the letter prints it: in words below ten, in figures from there."""
+    return SMALL[value] if 0 <= value < len(SMALL) else f"{value:,}"
+
+
+def date(value: dt.date) -> str:
+    """Return a date as the letter prints it: 10 May 2021."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def listed(items: list[str]) -> str:
+    """Return "a, b and c"."""
+    return ", ".join(items[:-1]) + " and " + items[-1] if len(items) > 1 else "".join(items)
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def slots_of(form: str) -> set[str]:
+    """Return the names of the slots in a sentence form. Raise WordingError when its braces do not match."""
+    try:
+        return {name for _text, name, _spec, _conversion in Formatter().parse(form) if name is not None}
+    except ValueError as error:
+        raise WordingError("A brace is open or closed without its partner.") from error
+
+
+class _Slots(Formatter):
+    def format_field(self, value: Any, spec: str) -> str:
+        """Write a slot: `{n}` as text goes, `{n:s=report|reports}` by number, dates in full."""
+        if spec and isinstance(value, int):
+            one, _bar, many = spec.partition("|")
+            return one if value == 1 else many
+        if isinstance(value, bool):
+            raise TypeError("a yes or no is no figure")
+        if isinstance(value, int):
+            return number(value)
+        if isinstance(value, dt.date):
+            return date(value)
+        return str(value)
+
+
+def filled(form: str, slots: Mapping[str, Any]) -> str:
+    """Return the form with its slots filled; `{n}` is the number, `{n:is|are}` chooses by it. KeyError if one lacks."""
+    return _Slots().vformat(form, (), slots)
+
+
+def plain(sentence: str) -> str:
+    """Return the sentence without its footnotes' places."""
+    return NOTE.sub("", sentence)
+
+
+def check_wording(text: str, form: str) -> None:
+    """Refuse the drafter's `text` unless it keeps every slot of `form` and types no number of its own (rule 5)."""
+    wanted, found = slots_of(form), slots_of(text)
+    if missing := wanted - found:
+        raise WordingError(
+            f"Keep {listed(sorted(f'{{{name}}}' for name in missing))}: the figure comes from the records."
+        )
+    if foreign := found - wanted:
+        raise WordingError(f"There is no {listed(sorted(f'{{{name}}}' for name in foreign))} for this sentence.")
+    bare = re.sub(r"\{[^}]*\}", "", text)
+    if typed := _TYPED_NUMBERS.search(bare):
+        raise WordingError(f"“{typed.group()}” is typed: numbers come only from the slots in braces.")
+    if any(mark in text for mark in "<>^["):
+        raise WordingError("Plain words only: no <, >, ^ or [.")
