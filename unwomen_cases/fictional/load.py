@@ -12,7 +12,7 @@ from organization.models import Appointment, Office, User
 from safeguards import ledger
 from safeguards.facts import every_row, reading
 
-from . import allegations, certificates, organization, programme
+from . import allegations, certificates, letters, organization, programme
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ STEPS = (
     Step("records of prevention", programme.is_loaded, programme.load),
     Step("round of certification", certificates.is_loaded, certificates.load),
     Step("allegations", allegations.is_loaded, allegations.load),
+    Step("letters before", letters.are_recorded, letters.record),
 )
 
 

@@ -21,7 +21,9 @@ NOT_ASSESSED = ("Sunask",)
 OVERDUE = ("Calevane",)
 FACILITATED = ("Kesmara", "Tolundi", "Lumeira", "Pelindra", "Ithindal", "Granary Division (administration)")
 MEETINGS = ("2025-05-21", "2025-07-16", "2025-09-24", "2025-11-19", "2026-01-21", "2026-03-18", "2026-04-29")
-SUBMISSIONS = (("2025-07-10", 2), ("2025-10-09", 4), ("2026-01-12", 5), ("2026-04-09", 2))
+# Each submission holds all SEA allegations so far in which someone is identifiable.
+SUBMISSIONS = (("2025-07-10", 3), ("2025-10-09", 6), ("2026-01-12", 11), ("2026-04-09", 11))
+LEADS = "the Tiller Office and the Hearth Division"
 
 
 def is_loaded() -> bool:
@@ -67,11 +69,13 @@ def _recommendations() -> Iterator[LINE]:
         "News to the victim at each stage", "A fund for first needs", "Partners assessed before they are paid",
         "Places looked at with the eyes of a child", "A year's plan in each office", "Lessons told without names",
     )  # fmt: skip
+    review, owner = "external victim-centred review of 2023", "PSEA and SH unit"
     for number, title in enumerate(about, 1):
         done = dt.date(2024, 1, 15) + dt.timedelta(days=35 * number)
         yield _line(
-            Topic.RECOMMENDATION, f"R{number:02}", title, "2023-11-06", completed_on=str(done), owner="PSEA and SH unit"
-        )
+            Topic.RECOMMENDATION, f"R{number:02}", title, "2023-11-06",
+            completed_on=str(done), owner=owner, detail=review,
+        )  # fmt: skip
 
 
 def _of_each_office() -> Iterator[LINE]:
@@ -135,39 +139,35 @@ def _training() -> Iterator[LINE]:
     )  # fmt: skip
     for title, day, completions in programmes:
         key = title.lower().replace(" ", "-")
-        yield _line(Topic.TRAINING, key, title, day, number=completions, detail="all personnel, English")
+        yield _line(Topic.TRAINING, key, title, day, number=completions, detail=title.lower())
     yield _line(Topic.PERSONNEL_IN_POST, "2025-12-31", "Personnel in post", "2025-12-31", number=3412)
 
 
 def _together() -> Iterator[LINE]:
     for number, day in enumerate(MEETINGS):
-        yield _line(
-            Topic.TASK_FORCE_MEETING, day, "Internal task force", day, number=9 + number % 4, owner="Tiller Office",
-            detail="plan and figures looked through",
-        )  # fmt: skip
-    for key, title, role in (
-        ("listening", "Workstream on listening first", "co-chair"),
-        ("learning", "Workstream on learning", "member"),
-        ("leading", "Workstream on leading", "member"),
-        ("knowing", "Workstream on knowing what works", "member"),
+        title, present = "Meeting of the internal task force", 9 + number % 4
+        yield _line(Topic.TASK_FORCE_MEETING, day, title, day, number=present, owner="Tiller Office", detail=LEADS)
+    for title, role in (
+        ("Listening First", "co-chair"),
+        ("Learning by Doing", "member"),
+        ("Leading by Example", "member"),
+        ("Knowing What Works", "member"),
     ):
-        yield _line(Topic.INTERAGENCY_ROLE, key, title, "2024-03-01", "ongoing", detail=role)
+        yield _line(Topic.INTERAGENCY_ROLE, title.lower(), title, "2024-03-01", "ongoing", detail=role)
     for region, day, present in (
         ("Coast", "2025-06-04", 214), ("Highlands", "2025-06-18", 240), ("Islands", "2025-07-02", 131),
         ("Plains", "2025-09-10", 226), ("Rivers", "2025-10-01", 187),
     ):  # fmt: skip
-        title = f"Leadership dialogue, {region}"
         yield _line(
-            Topic.LEADERSHIP_DIALOGUE, f"2025-{region}", title, day, number=present, detail="2025: Before Anyone Asks"
+            Topic.LEADERSHIP_DIALOGUE, f"2025-{region}", "Before Anyone Asks", day, number=present, detail=region
         )
 
 
 def _support() -> Iterator[LINE]:
     for name in FACILITATED:
-        office = place(name).name
         yield _line(
-            Topic.FACILITATORS, f"facilitators-{name}", "Facilitators", "2024-09-02", "ongoing",
-            office=office, number=2, detail="phase 3",
+            Topic.FACILITATORS, f"facilitators-{name}", "Respectful Workplace Facilitators", "2024-09-02", "ongoing",
+            office=place(name).name, number=2, detail="phase 3",
         )  # fmt: skip
     for where, day in (
         ("Coast and Rivers", "2025-06-02"),
@@ -176,7 +176,7 @@ def _support() -> Iterator[LINE]:
     ):
         title = f"Staff counsellor for {where}"
         yield _line(Topic.COUNSELLOR, f"counsellor-{where}", title, day, "ongoing", number=1, detail="English, French")
-    for key, title in (("lantern", "Lantern Line, at any hour"), ("quiet-room", "Quiet Room, online")):
+    for key, title in (("lantern", "Lantern Line"), ("quiet-room", "Quiet Room")):
         yield _line(Topic.COUNSELLING_PROVIDER, key, title, "2024-01-08", "ongoing", detail="all personnel")
 
 
@@ -185,13 +185,12 @@ def _public() -> Iterator[LINE]:
         title = "Submission to the public tracker"
         yield _line(Topic.TRACKER_SUBMISSION, day, title, day, number=sent, detail=f"up to {day}")
     yield _line(
-        Topic.OVERSIGHT_REPORT, "2025", "Annual report on internal audit and investigation", "2026-03-30", detail="2025"
-    )
-    yield _line(
-        Topic.DISCIPLINARY_REPORT,
-        "2025",
-        "Yearly report on disciplinary measures",
-        "2026-04-15",
-        number=3,
-        detail="2025",
-    )
+        Topic.OVERSIGHT_REPORT, "2025", "Annual report on internal audit and investigation", "2025-01-01",
+        due_on="2026-04-30", completed_on="2026-04-16", detail="SEA and SH",
+    )  # fmt: skip
+    title = "Yearly report on disciplinary measures"
+    for audience in ("board", "intranet", "website", "personnel"):
+        yield _line(
+            Topic.DISCIPLINARY_REPORT, f"2025-{audience}", title, "2025-01-01",
+            due_on="2026-03-31", completed_on="2026-03-26", number=3, detail=audience,
+        )  # fmt: skip
