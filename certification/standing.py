@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 
+from organization.models import User
 from safeguards.clock import today
 
 from .models import Answer, Certificate, Requirement
@@ -31,9 +32,9 @@ class OfficeStanding:
         return any(one.capacity == Certificate.Capacity.OFFICER_IN_CHARGE for one in self.certificates)
 
 
-def standings(requirements: QuerySet[Requirement]) -> list[OfficeStanding]:
-    """Return how each of `requirements` stands today: three queries for any number of offices."""
-    counted = Certificate.objects.exclude(state=State.SUPERSEDED).annotate(is_qualified=_qualified())
+def standings(requirements: QuerySet[Requirement], user: User) -> list[OfficeStanding]:
+    """Return how each of `requirements` stands today, as far as `user` sees it: three queries for any number."""
+    counted = Certificate.objects.visible_to(user).exclude(state=State.SUPERSEDED).annotate(is_qualified=_qualified())
     found = list(
         requirements.select_related("office", "office__region", "round").prefetch_related(
             Prefetch("certificates", counted.order_by("starts_on").select_related("person"), to_attr="counted")
