@@ -73,13 +73,13 @@ def problems(topic: str, fields: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """Yield (field, sentence) for what does not fit together in one record, however it was entered."""
     starts_on, completed_on, status = fields["starts_on"], fields["completed_on"], fields["status"]
     if starts_on and fields["ends_on"] and fields["ends_on"] < starts_on:
-        yield "ends_on", _("is before starts_on")
+        yield "ends_on", _("is before the first day (starts_on)")
     if completed_on and completed_on > today():
-        yield "completed_on", _("is still to come")
+        yield "completed_on", _("is still to come: leave it empty until then")
     if completed_on and starts_on and completed_on < starts_on:
-        yield "completed_on", _("is before starts_on")
+        yield "completed_on", _("is before the first day (starts_on)")
     if completed_on and status not in (Record.Status.COMPLETED, ""):
-        yield "status", _("must be completed when completed_on is given")
+        yield "status", _("must be completed, since a day of completion (completed_on) is given")
     counted = KEPT[Topic(topic)].details if topic in Topic.values else ()
     if counted and fields["detail"] not in counted:
         yield "detail", _("must be one of: %(words)s") % {"words": ", ".join(counted)}

@@ -1,13 +1,13 @@
 """The twelve measures and the mechanisms of the letter: which records each rests on, and what is written in them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .models import Topic
 
-Words = str | Promise
+Words = Any  # text, or text that is translated when it is shown
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Pages of the prevention programme: measures, topics, records, files."""
