@@ -43,7 +43,9 @@ class Migration(migrations.Migration):
                 to="certification.certificate",
             ),
         ),
-        migrations.AddField("certificate", "amended_reason", models.TextField(blank=True, default=""), preserve_default=False),
+        migrations.AddField(
+            "certificate", "amended_reason", models.TextField(blank=True, default=""), preserve_default=False
+        ),
         migrations.AddField("historicalcertificate", "person", to_person_in_history()),
         migrations.AddField("historicalcertificate", "returned_by", to_person_in_history()),
         migrations.AddField("historicalcertificate", "returned_at", models.DateTimeField(null=True)),
@@ -59,7 +61,9 @@ class Migration(migrations.Migration):
                 to="certification.certificate",
             ),
         ),
-        migrations.AddField("historicalcertificate", "amended_reason", models.TextField(blank=True, default=""), preserve_default=False),
+        migrations.AddField(
+            "historicalcertificate", "amended_reason", models.TextField(blank=True, default=""), preserve_default=False
+        ),
         migrations.AddConstraint(
             "certificate",
             models.UniqueConstraint(
