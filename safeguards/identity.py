@@ -33,7 +33,7 @@ def acting_as(user: Any) -> Iterator[None]:
         if before != wanted:
             _set(wanted)
         yield
-        if before != wanted:
+        if before != wanted and not connection.needs_rollback:  # a rollback brings the setting back by itself
             _set(before)
 
 

@@ -64,3 +64,20 @@ def test_the_identity_does_not_outlive_its_transaction(cast):
         pass
     with transaction.atomic():
         assert eyes() == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_breaks_undoes_what_it_wrote_and_says_only_its_number(client_of, cast, monkeypatch):
+    def write_then_break(user):
+        user.name = "Half stored"
+        user.save()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("unwomen_cases.home.tasks_of", write_then_break)
+    browser = client_of(cast.tomas)
+    browser.raise_request_exception = False
+    answer = browser.get("/")
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-ID"] in answer.content.decode()
+    cast.tomas.refresh_from_db()
+    assert cast.tomas.name == "Tomas Fictional"
