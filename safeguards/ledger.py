@@ -16,3 +16,18 @@ def write(verb: str, *, by: Any, on: Any = None, fields: Iterable[str] = (), rea
         fields=sorted(fields),
         reason=reason,
     )
+
+
+def write_each(verb: str, *, by: Any, on: Iterable[Any], reason: str = "") -> None:
+    """Write one line for each of `on` (instances of one model), in one go: for acts on very many rows."""
+    lines = [
+        LedgerLine(
+            actor_id=getattr(by, "pk", None),
+            verb=verb,
+            subject=row._meta.label_lower,
+            subject_id=str(row.pk),
+            reason=reason,
+        )
+        for row in on
+    ]
+    LedgerLine.objects.bulk_create(lines, batch_size=1000)

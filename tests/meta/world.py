@@ -1,0 +1,134 @@
+"""A small world with one of everything, and the addresses that lead to it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from allegations import actions as cases
+from allegations.models import Allegation
+from certification.actions import open_round, start_certificate
+from prevention.actions import keep_upload, record
+from safeguards.clock import today
+from safeguards.identity import acting_as
+
+SECRET = "Quorbelzanth"  # in every free text of the case
+HEADER = b"topic,key,title,office,owner,starts_on,ends_on,due_on,completed_on,status,number,detail,evidence\n"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How to reach an address: its parts, who rightly opens it, and whether it is about the case."""
+
+    right: str
+    parts: Callable[[SimpleNamespace], dict[str, Any]] = field(default=lambda world: {})
+    query: str = ""
+    of_the_case: bool = False
+
+
+def build(cast: SimpleNamespace, structure: SimpleNamespace) -> SimpleNamespace:
+    """Make one of everything, through the actions."""
+    world = SimpleNamespace(**_case(cast, structure))
+    opened = open_round(2025, opened_on=dt.date(2026, 1, 5), deadline=dt.date(2026, 1, 26), by=cast.nadia)
+    world.requirement = opened.requirements.get(office=structure.sarelle)
+    world.certificate = start_certificate(world.requirement, starts_on=dt.date(2025, 1, 1), by=cast.leila)
+    world.office = structure.sarelle
+    world.account = cast.pell
+    world.appointment = cast.pell.appointments.get()
+    world.record = record(
+        by=cast.prisk, topic="training", key="a", title="A course", starts_on=dt.date(2025, 3, 1), status="ongoing"
+    )
+    world.upload = keep_upload(HEADER, "records.csv", by=cast.prisk)
+    return world
+
+
+def _case(cast: SimpleNamespace, structure: SimpleNamespace) -> dict[str, Any]:
+    said = cases.Intake(
+        kind="sea",
+        office=structure.kesmara,
+        received_on=today() - dt.timedelta(days=7),
+        fields={"account": f"{SECRET} happened", "safer": SECRET},
+        victims=[{"code": f"Willow {SECRET}", "sex": "female"}],
+        alleged_perpetrators=[{"code": f"Alder {SECRET}", "affiliation": "own_personnel", "account": cast.oren}],
+    )
+    key = cases.log(said, by=cast.amara)
+    draft = cases.begin(uuid.uuid4(), by=cast.amara)
+    cases.save_part(draft, "account", {"account": SECRET}, by=cast.amara)
+    cases.save_part(draft, "victims", [{"code": SECRET}], by=cast.amara)
+    with acting_as(cast.ilse):
+        case = Allegation.objects.visible_to(cast.ilse).select_related("office").get(pk=key)
+        cases.complete_and_route(case, version=1, fields={}, by=cast.ilse)
+        case.refresh_from_db()
+        found = {
+            "case": case,
+            "draft": draft,
+            "report": cases.report(case, on=today(), reference=SECRET, by=cast.ilse),
+            "decision": cases.decide_none(case, on=today(), line="assistance", reason=SECRET, by=cast.ilse),
+            "victim": case.victims.get(),
+            "perpetrator": case.alleged_perpetrators.get(),
+        }
+        cases.grant(case, to=cast.lavin, by=cast.ilse)
+    return found
+
+
+def _of_case(right: str, **parts: str) -> Sample:
+    """Return a sample about the case; `parts` name what stands in the address."""
+    return Sample(right, lambda world: {name: getattr(world, what).pk for name, what in parts.items()}, "", True)
+
+
+def _at(right: str, name: str = "pk", what: str = "", key: str = "pk", query: str = "") -> Sample:
+    return Sample(right, lambda world: {name: getattr(getattr(world, what), key)}, query)
+
+
+_tabs = ("allegation-steps", "allegation-measures")
+_acts = ("route", "report", "investigators", "measure", "pass-on", "status", "grant")
+SAMPLES: dict[str, Sample] = {
+    "home": Sample("tomas"),
+    "stay": Sample("tomas"),
+    # allegations
+    "allegations": Sample("ilse"),
+    "allegation-log": Sample("amara"),
+    "draft-part": Sample("amara", lambda w: {"draft_id": w.draft.pk, "key": "account"}, "", True),
+    "draft-person": Sample("amara", lambda w: {"draft_id": w.draft.pk, "key": "victims", "number": 1}, "", True),
+    "draft-person-remove": Sample("amara", lambda w: {"draft_id": w.draft.pk, "key": "victims", "number": 1}, "", True),
+    "draft-check": _of_case("amara", draft_id="draft"),
+    "draft-sent": _of_case("amara", draft_id="draft"),
+    "draft-withdraw": _of_case("amara", draft_id="draft"),
+    "unit-statements": Sample("ilse"),
+    "unit-statement-sign": Sample("ilse"),
+    "allegation": _of_case("amara", pk="case"),
+    "allegation-people": _of_case("amara", pk="case"),
+    **{name: _of_case("ilse", pk="case") for name in _tabs},
+    **{f"allegation-{act}": _of_case("ilse", pk="case") for act in _acts},
+    "allegation-referral": _of_case("lavin", pk="case"),
+    "allegation-acknowledge": _of_case("ilse", pk="report"),
+    "measure-confirm": _of_case("mirel", pk="decision"),
+    "allegation-assistance": _of_case("ilse", pk="victim"),
+    "allegation-name-account": _of_case("ilse", pk="perpetrator"),
+    "allegation-crime": _of_case("lavin", pk="perpetrator"),
+    # certification
+    "certification": Sample("nadia"),
+    "round-open": Sample("nadia"),
+    "requirement-waive": _at("nadia", what="requirement"),
+    "certificate-start": _at("leila", what="requirement"),
+    **{name: _at("leila", what="certificate") for name in ("certificate", "certificate-review", "certificate-sign")},
+    # prevention
+    **{name: Sample("prisk") for name in ("prevention", "prevention-export", "prevention-import")},
+    "prevention-import-preview": _at("prisk", what="upload"),
+    "prevention-record": _at("prisk", what="record"),
+    "prevention-record-edit": _at("prisk", what="record"),
+    "prevention-topic": Sample("prisk", lambda world: {"topic": "training"}),
+    "prevention-record-new": Sample("prisk", lambda world: {"topic": "training"}),
+    # organization
+    "offices": Sample("amara"),
+    "office": _at("amara", what="office"),
+    "profile": Sample("amara"),
+    **{name: Sample("adnan") for name in ("appointment-new", "accounts", "account-new")},
+    "appointment-end": _at("adnan", what="appointment"),
+    **{
+        name: _at("adnan", "key", "account", "key")
+        for name in ("account", "account-close", "account-reopen", "account-invite")
+    },
+}
