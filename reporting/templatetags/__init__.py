@@ -1,0 +1,1 @@
+"""What the letter's templates need."""
