@@ -73,7 +73,7 @@ class Row:
         try:
             if len(value) != len("2026-01-31"):
                 raise ValueError
-            return dt.date.fromisoformat(value)
+            return dt.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  # fromisoformat takes 2026-W01-1 too
         except ValueError:
             self.refuse(column, _("“%(value)s” is not a date written as YYYY-MM-DD") % {"value": value})
             return None

@@ -59,7 +59,7 @@ def _allegations(as_of: dt.date) -> tuple[AllegationFact, ...]:
     rows = every_row(
         Allegation,
         "id", "kind", "nature", "subtype", "office_id", "channel", "known_on", "received_on", "entered_at",
-        "incident_on", "incident_precision", "status", "closed_on", "routed_at", "passed_on_on",
+        "incident_on", "incident_precision", "status", "status_follows", "closed_on", "routed_at", "passed_on_on",
     )  # fmt: skip
     parts = _parts(as_of)
     return tuple(_allegation(row, as_of, parts) for row in rows if row.known_on <= as_of)
@@ -71,7 +71,11 @@ Parts = dict[str, dict[Any, tuple[Any, ...]]]
 def _allegation(row: Any, as_of: dt.date, parts: Parts) -> AllegationFact:
     own = {name: found.get(row.id, ()) for name, found in parts.items()}
     status = status_as_of(
-        as_of, recorded=row.status, closed_on=row.closed_on, steps=own["status_steps"], sent=bool(own["sendings"])
+        as_of,
+        recorded="" if row.status_follows else row.status,
+        closed_on=row.closed_on,
+        steps=own["status_steps"],
+        sent=bool(own["sendings"]),
     )
     return AllegationFact(
         id=str(row.id),

@@ -4,6 +4,7 @@ from .access import Grant, PastGrant, Recusal
 from .allegation import Allegation, AllegationQuerySet
 from .draft import IntakeDraft
 from .people import AllegedPerpetrator, Victim
+from .source import Source
 from .statement import Statement
 from .steps import (
     ReportToSecretaryGeneral,
@@ -23,6 +24,7 @@ __all__ = [
     "Recusal",
     "ReportToSecretaryGeneral",
     "SentToInvestigators",
+    "Source",
     "StateReferral",
     "Statement",
     "StatusStep",

@@ -80,6 +80,8 @@ class Allegation(models.Model):
     account = models.TextField(_("account in the reporter's words"), blank=True)
 
     status = models.CharField(max_length=30, choices=Status, default=Status.PRELIMINARY_ASSESSMENT)
+    # Imported without a status: until somebody moves it, its status follows from what was sent (domain: reporting).
+    status_follows = models.BooleanField(default=False, db_default=False)
     closed_on = models.DateField(null=True, blank=True)
     routed_at = models.DateTimeField(null=True)  # completed and routed by the unit
     routed_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+", null=True)
@@ -100,9 +102,6 @@ class Allegation(models.Model):
             models.CheckConstraint(condition=Q(known_on__lte=F("received_on")), name="known_before_received"),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("known_on")), name="closed_after_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(passed_on_on=None) | Q(passed_on_on__gte=F("known_on")), name="passed_on_after_known"
             ),
             models.CheckConstraint(
                 condition=Q(routed_at=None, routed_by=None) | Q(routed_at__isnull=False, routed_by__isnull=False),
