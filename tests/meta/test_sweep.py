@@ -53,8 +53,9 @@ def test_the_word_reaches_nobody_else(world, cast, client, client_of, who, metho
         assert SECRET not in text, name
         assert world.case.reference not in text, name
         if sample.of_the_case:
-            wanted = 302 if WRONG[who] is None else 404
-            assert answer.status_code == wanted, name
+            # 405 before anything is looked for: the address takes no such method, whatever stands there
+            wanted = (302,) if WRONG[who] is None else (404, 405)
+            assert answer.status_code in wanted, name
 
 
 def test_the_right_person_gets_in(world, cast, client_of):

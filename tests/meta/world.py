@@ -9,10 +9,13 @@ from typing import Any
 
 from allegations import actions as cases
 from allegations.models import Allegation
-from certification.actions import open_round, start_certificate
+from certification.actions import open_round, save_answers, sign, start_certificate
+from certification.models import Certificate, Requirement
+from certification.text import reading, whole_text
 from prevention.actions import keep_upload, record
 from safeguards.clock import today
 from safeguards.identity import acting_as
+from tests.certification.conftest import WELL
 
 SECRET = "Quorbelzanth"  # in every free text of the case
 HEADER = b"topic,key,title,office,owner,starts_on,ends_on,due_on,completed_on,status,number,detail,evidence\n"
@@ -33,7 +36,9 @@ def build(cast: SimpleNamespace, structure: SimpleNamespace) -> SimpleNamespace:
     world = SimpleNamespace(**_case(cast, structure))
     opened = open_round(2025, opened_on=dt.date(2026, 1, 5), deadline=dt.date(2026, 1, 26), by=cast.nadia)
     world.requirement = opened.requirements.get(office=structure.sarelle)
-    world.certificate = start_certificate(world.requirement, starts_on=dt.date(2025, 1, 1), by=cast.leila)
+    kesmara = opened.requirements.get(office=structure.kesmara)
+    world.certificate = start_certificate(kesmara, starts_on=dt.date(2025, 1, 1), by=cast.oren)
+    world.signed = _signed(world.requirement, cast.leila)
     world.office = structure.sarelle
     world.account = cast.pell
     world.appointment = cast.pell.appointments.get()
@@ -71,6 +76,15 @@ def _case(cast: SimpleNamespace, structure: SimpleNamespace) -> dict[str, Any]:
         }
         cases.grant(case, to=cast.lavin, by=cast.ilse)
     return found
+
+
+def _signed(requirement: Requirement, head: Any) -> Certificate:
+    certificate = start_certificate(requirement, starts_on=dt.date(2025, 1, 1), by=head)
+    why = {"explanation": "It was so.", "remedy": "It is mended.", "remedy_on": dt.date(2026, 6, 1)}
+    answers = {number: typed | (why if "choice" in typed else {}) for number, typed in WELL.items()}
+    save_answers(certificate, typed=answers, version=certificate.version, by=head)
+    certificate.refresh_from_db()
+    return sign(certificate, typed_name=head.name, read=reading(whole_text(certificate)), by=head)
 
 
 def _of_case(right: str, **parts: str) -> Sample:
@@ -113,7 +127,9 @@ SAMPLES: dict[str, Sample] = {
     "round-open": Sample("nadia"),
     "requirement-waive": _at("nadia", what="requirement"),
     "certificate-start": _at("leila", what="requirement"),
-    **{name: _at("leila", what="certificate") for name in ("certificate", "certificate-review", "certificate-sign")},
+    **{name: _at("oren", what="certificate") for name in ("certificate", "certificate-review", "certificate-sign")},
+    **{f"certificate-{name}": _at("leila", what="signed") for name in ("read", "amend", "pdf", "pdf-again")},
+    "certificate-return": _at("ruda", what="signed"),
     # prevention
     **{name: Sample("prisk") for name in ("prevention", "prevention-export", "prevention-import")},
     "prevention-import-preview": _at("prisk", what="upload"),
