@@ -6,7 +6,7 @@ SIGNED = """
 CREATE FUNCTION certification_signed_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.sealed_text = '' THEN
-    RETURN coalesce(NEW, OLD);
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
   END IF;
   IF TG_OP = 'DELETE' OR
      (NEW.requirement_id, NEW.person_id, NEW.starts_on, NEW.ends_on, NEW.signed_by_id, NEW.signed_name, NEW.signed_at,
@@ -27,7 +27,7 @@ BEGIN
   IF EXISTS (SELECT 1 FROM certification_certificate c WHERE c.id = OLD.certificate_id AND c.sealed_text <> '') THEN
     RAISE EXCEPTION 'the answers of a signed certificate are kept' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
-  RETURN coalesce(NEW, OLD);
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER signed_answers_stay BEFORE UPDATE OR DELETE ON certification_answer
 FOR EACH ROW EXECUTE FUNCTION certification_signed_answers_stay();
@@ -41,33 +41,43 @@ DROP FUNCTION certification_signed_stays();
 """
 
 EDITION = """
-CREATE FUNCTION certification_edition_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  edition uuid;
+CREATE FUNCTION certification_refuse_in_use(edition uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  FOREACH edition IN ARRAY CASE
-    WHEN TG_TABLE_NAME = 'certification_questionset' THEN ARRAY[OLD.id]
-    WHEN TG_OP = 'INSERT' THEN ARRAY[NEW.question_set_id]
-    WHEN TG_OP = 'DELETE' THEN ARRAY[OLD.question_set_id]
-    ELSE ARRAY[OLD.question_set_id, NEW.question_set_id] END
-  LOOP
-    IF EXISTS (SELECT 1 FROM certification_round r WHERE r.question_set_id = edition) THEN
-      RAISE EXCEPTION 'an edition in use never changes: draw a new one'
-        USING ERRCODE = 'integrity_constraint_violation';
-    END IF;
-  END LOOP;
-  RETURN coalesce(NEW, OLD);
+  IF EXISTS (SELECT 1 FROM certification_round r WHERE r.question_set_id = edition) THEN
+    RAISE EXCEPTION 'an edition in use never changes: draw a new one'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
 END $$;
-CREATE TRIGGER edition_stays BEFORE INSERT OR UPDATE OR DELETE ON certification_statement
-FOR EACH ROW EXECUTE FUNCTION certification_edition_stays();
+
+CREATE FUNCTION certification_statement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM certification_refuse_in_use(OLD.question_set_id);
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM certification_refuse_in_use(NEW.question_set_id);
+    RETURN NEW;
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER statement_stays BEFORE INSERT OR UPDATE OR DELETE ON certification_statement
+FOR EACH ROW EXECUTE FUNCTION certification_statement_stays();
+
+CREATE FUNCTION certification_edition_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM certification_refuse_in_use(OLD.id);
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 CREATE TRIGGER edition_stays BEFORE UPDATE OR DELETE ON certification_questionset
 FOR EACH ROW EXECUTE FUNCTION certification_edition_stays();
 """
 
 NO_EDITION = """
 DROP TRIGGER edition_stays ON certification_questionset;
-DROP TRIGGER edition_stays ON certification_statement;
 DROP FUNCTION certification_edition_stays();
+DROP TRIGGER statement_stays ON certification_statement;
+DROP FUNCTION certification_statement_stays();
+DROP FUNCTION certification_refuse_in_use(uuid);
 """
 
 
