@@ -1,6 +1,8 @@
 """From a file to rows that are well-formed: every cell judged by itself, then the cells of a row against each other."""
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,13 +29,18 @@ class Sheet:
 def sheet_of(content: bytes, offices: Mapping[str, Office]) -> Sheet:
     """Return the rows with every cell judged. Raise NotATable when the file is no table of these columns."""
     rows = read(content, columns=COLUMNS, needed=NEEDED)
-    present = set().union(*(row.cells for row in rows)) if rows else set(COLUMNS)
+    present = _header(content)
     sheet = Sheet(rows, [column for column in COLUMNS if column not in present])
     for row in rows:
         _short_rows_are_odd(row, sheet)
         _judge(row, offices)
         sheet.refused += row.refused
     return sheet
+
+
+def _header(content: bytes) -> set[str]:
+    """Return the columns the file has; it was found readable before."""
+    return {name.strip() for name in next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))}
 
 
 def _short_rows_are_odd(row: Row, sheet: Sheet) -> None:
