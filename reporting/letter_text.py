@@ -120,7 +120,7 @@ def compose(
         dated=dated,
         opening=lines(OPENING),
         confirmation=lines(CONFIRMATION),
-        lead_in=filled(parts["lead_in" if previous_letter(facts) else "lead_in_first"], common),
+        lead_in=filled(parts["lead_in"], common),
         measures=lines(choices.order or MEASURES),
         confidentiality=parts["confidentiality"],
         mechanisms=lines(MECHANISMS),

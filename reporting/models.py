@@ -54,11 +54,15 @@ class Letter(models.Model):
     issued_at = models.DateTimeField(null=True)
     transmitted_on = models.DateField(null=True, blank=True)
     transmitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    transmitted_to = models.CharField(max_length=120, blank=True)
     session = models.CharField(max_length=120, blank=True)
+    agenda_item = models.CharField(max_length=60, blank=True)
+    languages = models.CharField(max_length=60, blank=True)
     document_symbol = models.CharField(max_length=60, blank=True)
     sent_back_reason = models.TextField(blank=True)
-    wording = models.JSONField(default=dict)  # {claim key: the drafter's words with the figure's slots kept}
-    order = models.JSONField(default=list)  # claim keys of the measures in the order of print
+    # {claim key: {"form": the sentence it replaces, "text": the drafter's words with the figure's slots kept}}
+    wording = models.JSONField(default=dict, blank=True)
+    order = models.JSONField(default=list, blank=True)  # claim keys of the measures in the order of print
 
     history = HistoricalRecords(history_id_field=models.UUIDField(default=uuid.uuid4), cascade_delete_history=False)
 

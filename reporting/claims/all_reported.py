@@ -79,7 +79,7 @@ def _asserted(n: int) -> tuple[Reason, ...]:
 CLAIM = Claim(
     number=1,
     key="all_sea_reported",
-    title=_("All SEA allegations were reported"),
+    title=_("reporting SEA allegations to the Secretary-General"),
     authority="Executive Board Decision 2018/3, paragraph 10; ST/SGB/2003/13, section 4.6",
     rule=_(
         "True when each SEA allegation of the account has its duty met: reported to the Secretary-General, passed"

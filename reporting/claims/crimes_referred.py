@@ -42,7 +42,7 @@ def check(facts: Facts) -> Finding:
 CLAIM = Claim(
     number=20,
     key="crimes_referred",
-    title=_("Possible crimes are referred"),
+    title=_("referring possible crimes"),
     authority="ST/SGB/2003/13, section 5; General Assembly resolution 62/63",
     rule=_(
         "True when every allegation that legal judged credible and possibly criminal was transmitted to the "

@@ -39,7 +39,7 @@ def _differing(letter: ExternalLetterFact, facts: Facts) -> list[str]:
 CLAIM = Claim(
     number=21,
     key="end_of_year_letter",
-    title=_("End-of-year letter"),
+    title=_("end-of-year letter"),
     authority="ST/SGB/2003/13, section 4.6",
     rule=_("True when the end-of-year letter of the year is recorded by title and date and its counts still hold."),
     mender=DIRECTORS_OFFICE,

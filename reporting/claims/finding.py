@@ -140,7 +140,7 @@ class Claim:
         `common` holds the slots of every claim (`as_of`, `year`); `worded` is the drafter's own form, if any.
         """
         if not finding.holds:
-            return str(NOT_SUPPORTED) % {"number": self.number}
+            return str(NOT_SUPPORTED) % {"number": self.number, "title": self.title}
         slots = {**common, **finding.figures, **finding.slots}
         remarks = [sentence_case(filled(str(self.forms[form]), {**slots, "n": n})) for form, n in finding.remarks if n]
         exceptions = [one.sentence for one in finding.exceptions]
@@ -148,4 +148,4 @@ class Claim:
 
 
 NOT_CHECKED = _("not checked here: taken over from a public document")
-NOT_SUPPORTED = _("[Claim %(number)s: not supported]")
+NOT_SUPPORTED = _("[Claim %(number)s, %(title)s: not supported]")

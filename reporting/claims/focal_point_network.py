@@ -35,7 +35,7 @@ def check(facts: Facts) -> Finding:
 CLAIM = Claim(
     number=6,
     key="focal_point_network",
-    title=_("Network of focal points"),
+    title=_("network of focal points"),
     authority="ST/SGB/2003/13, section 4.3",
     rule=_(
         "True when persons are appointed as focal point or alternate on the cut-off in regional, multi-country and "

@@ -106,7 +106,7 @@ def _disciplinary(facts: Facts) -> Finding:
 YEARLY_CERTIFICATION = Claim(
     number=16,
     key="yearly_certification",
-    title=_("Yearly certification to the Board"),
+    title=_("yearly certification to the Board"),
     authority="Executive Board Decision 2018/3, paragraph 10",
     rule=_("True when the letter before was issued and transmitted to the Board by the cut-off."),
     mender=SECRETARIAT,
@@ -116,7 +116,7 @@ YEARLY_CERTIFICATION = Claim(
 TRACKER = Claim(
     number=17,
     key="public_tracker",
-    title=_("Public data: iReport SEA Tracker"),
+    title=_("public data: iReport SEA Tracker"),
     authority="General Assembly resolution 71/278; iReport SEA Tracker",
     rule=_(
         "True when every SEA allegation in which someone is identifiable, received by the latest submission, is in it. "
@@ -129,7 +129,7 @@ TRACKER = Claim(
 OVERSIGHT = Claim(
     number=18,
     key="oversight_report",
-    title=_("Annual report on audit and investigation"),
+    title=_("annual report on audit and investigation"),
     authority="Annual report on internal audit and investigation activities",
     rule=_("True when the most recent report due before the cut-off was presented and treats SEA and SH."),
     mender=PROGRAMME,
@@ -139,7 +139,7 @@ OVERSIGHT = Claim(
 DISCIPLINARY = Claim(
     number=19,
     key="disciplinary_report",
-    title=_("Yearly disciplinary report"),
+    title=_("yearly disciplinary report"),
     authority="Legal Policy for Addressing Non-Compliance with United Nations Standards of Conduct",
     rule=_(
         "True when the most recent report due before the cut-off was released to the Board, on the intranet, on the "

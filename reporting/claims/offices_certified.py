@@ -35,7 +35,7 @@ def check(facts: Facts) -> Finding:
 CLAIM = Claim(
     number=5,
     key="offices_certified",
-    title=_("Heads of office certified"),
+    title=_("certificates of heads of office"),
     authority="ST/SGB/2003/13, section 4; policy on harassment, paragraph 4.16",
     rule=_(
         "True when every office required to certify for the year has signed certificates for all its days. Late, "

@@ -28,7 +28,7 @@ def _recommendations(facts: Facts) -> Finding:
 RECOMMENDATIONS = Claim(
     number=4,
     key="recommendations_implemented",
-    title=_("Recommendations of the external review"),
+    title=_("recommendations of the external review"),
     authority="Board of UN Women; external independent victim-centred review",
     rule=_("True when each recommendation of the review that still applies is recorded as completed by the cut-off."),
     mender=PROGRAMME,
@@ -60,7 +60,7 @@ def _resources(facts: Facts) -> Finding:
 RESOURCES = Claim(
     number=7,
     key="resources_mapped",
-    title=_("Dedicated resources and needs"),
+    title=_("dedicated resources and needs"),
     authority="Management letter, measure 4",
     rule=_(
         "True when each required office has a map of resources for the year and an assessment of needs is recorded."
@@ -92,7 +92,7 @@ def _plans(facts: Facts) -> Finding:
 PLANS = Claim(
     number=8,
     key="action_plans",
-    title=_("Action plans on sexual harassment"),
+    title=_("action plans on sexual harassment"),
     authority="Management letter, measure 5",
     rule=_("True when a template is current on the cut-off and each required office has a local plan that is."),
     mender=PROGRAMME,
@@ -115,7 +115,7 @@ def _training(facts: Facts) -> Finding:
 TRAINING = Claim(
     number=9,
     key="scenario_training",
-    title=_("Training by scenario"),
+    title=_("training by scenario"),
     authority="Management letter, measure 6; ST/SGB/2003/13, 4.1",
     rule=_(
         "True when programmes with their completions are recorded in the account, and the personnel in post with them."
@@ -142,7 +142,7 @@ def _risks(facts: Facts) -> Finding:
 RISKS = Claim(
     number=10,
     key="risks_managed",
-    title=_("Risks in enterprise risk management"),
+    title=_("risks in enterprise risk management"),
     authority="Management letter, measure 7",
     rule=_("True when each required office has a current assessment of SEA and SH risks and no mitigation is overdue."),
     mender=PROGRAMME,

@@ -1,0 +1,24 @@
+"""Every write on letters and what they rest on."""
+
+from .documents import ask_for_preview, count_download, retry_job
+from .external import record_external_letter, record_external_statement, record_reconstruction
+from .letters import approve, draft, issue, reword, send_back, sign, submit, transmit
+from .snapshots import freeze
+
+__all__ = [
+    "approve",
+    "ask_for_preview",
+    "count_download",
+    "draft",
+    "freeze",
+    "issue",
+    "record_external_letter",
+    "record_external_statement",
+    "record_reconstruction",
+    "retry_job",
+    "reword",
+    "send_back",
+    "sign",
+    "submit",
+    "transmit",
+]
