@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,36 +66,55 @@ def granted(user: "User") -> "QuerySet[Grant]":
     return grants.order_by("-received_on", "content_object_id")
 
 
-def counts(user: "User", shows: Iterable[Show]) -> dict[str, int] | None:
-    """Return how many allegations each way shows, or None for a person who sees very many."""
-    rows = list(granted(user).values_list(f"{THROUGH}routed_at", f"{THROUGH}closed_on")[: MANY + 1])
-    if len(rows) > MANY:
-        return None
-    return {show.key: sum(show.holds(*row) for row in rows) for show in shows}
-
-
 @dataclass(frozen=True)
 class Page:
-    """One page of the list; `older` is the key to the next, empty at the end."""
+    """One page of the list; `older` is the key to the next, empty at the end; `counts` is None with very many."""
 
     rows: list[Allegation]
     older: str
+    counts: dict[str, int] | None
 
 
-def page(user: "User", show: Show, *, after: str = "", size: int = PAGE) -> Page:
-    """Return `size` allegations after the key `after` ("2026-11-03.<uuid>"); a key nobody gave begins anew."""
+Key = tuple[uuid.UUID, dt.date]
+
+
+def page(user: "User", shows: Sequence[Show], show: Show, *, after: str = "", size: int = PAGE, people: bool) -> Page:
+    """Return `size` allegations after the key `after` ("2026-11-03.<uuid>"); a key nobody gave begins anew.
+
+    A short list is read whole, by key and state, and counted; of a long one only the page. `people` brings the
+    victims too.
+    """
+    place = _place(after)
+    state = (f"{THROUGH}routed_at", f"{THROUGH}closed_on")
+    short = list(granted(user).values_list("content_object_id", "received_on", *state)[: MANY + 1])
+    counts = None
+    if len(short) <= MANY:
+        counts = {one.key: sum(one.holds(*row[2:]) for row in short) for one in shows}
+        keys = [(pk, day) for pk, day, *stands in short if show.holds(*stands) and _follows(pk, day, place)]
+    else:
+        keys = _keys(user, show, place, size + 1)
+    older = f"{keys[size - 1][1]}.{keys[size - 1][0]}" if len(keys) > size else ""
+    return Page(_rows(user, keys[:size], people=people), older, counts)
+
+
+def _keys(user: "User", show: Show, place: Key | None, size: int) -> list[Key]:
     grants = granted(user).filter(show.condition())
-    if place := _place(after):
-        day, pk = place
+    if place:
+        pk, day = place
         grants = grants.filter(
             Q(received_on__lt=day) | Q(received_on=day, content_object_id__gt=pk), received_on__lte=day
         )
-    found = list(grants.values_list("content_object_id", "received_on")[: size + 1])
-    keys = [pk for pk, _day in found[:size]]
-    seen = Allegation.objects.visible_to(user).filter(pk__in=keys).select_related("office")
-    rows = {row.pk: row for row in seen.prefetch_related("victims")}
-    older = f"{found[size - 1][1]}.{found[size - 1][0]}" if len(found) > size else ""
-    return Page([rows[pk] for pk in keys if pk in rows], older)
+    return list(grants.values_list("content_object_id", "received_on")[:size])
+
+
+def _rows(user: "User", keys: list[Key], *, people: bool) -> list[Allegation]:
+    seen = Allegation.objects.visible_to(user).filter(pk__in=[pk for pk, _day in keys]).select_related("office")
+    rows = {row.pk: row for row in (seen.prefetch_related("victims") if people else seen)}
+    return [rows[pk] for pk, _day in keys if pk in rows]
+
+
+def _follows(pk: uuid.UUID, day: dt.date, place: Key | None) -> bool:
+    return place is None or day < place[1] or (day == place[1] and pk > place[0])
 
 
 def waiting_for_the_unit(user: "User", *, few: bool) -> list[Allegation]:
@@ -117,9 +136,9 @@ def waiting_for_the_unit(user: "User", *, few: bool) -> list[Allegation]:
     )
 
 
-def _place(after: str) -> tuple[dt.date, uuid.UUID] | None:
+def _place(after: str) -> Key | None:
     day, _dot, pk = after.partition(".")
     try:
-        return dt.date.fromisoformat(day), uuid.UUID(pk)
+        return uuid.UUID(pk), dt.date.fromisoformat(day)
     except ValueError:
         return None

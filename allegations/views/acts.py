@@ -326,7 +326,7 @@ def _answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpR
     if not act.may(request.user, allegation):
         ledger.write("refused", by=request.user, on=allegation, reason=act.name)
         raise Http404
-    form = act.form(request.POST or None, allegation=allegation, **act.options)
+    form = act.form(request.POST if request.method == "POST" else None, allegation=allegation, **act.options)
     stale: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -28,7 +28,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @page
 def begin(request: SignedInRequest) -> HttpResponse:
     """Show what is said before the first question; a draft begins when the answer to it is saved."""
-    form = BeforeForm(request.POST or None, stopping="stop" in request.POST)
+    form = BeforeForm(request.POST if request.method == "POST" else None, stopping="stop" in request.POST)
     draft_id = _number(request.POST.get("draft")) or uuid.uuid4()
     if request.method == "POST" and form.is_valid():
         draft = actions.begin(draft_id, by=request.user)
@@ -48,7 +48,9 @@ def part(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespons
     if here.people:
         return person(request, draft_id, key)
     answers = draft.answers
-    form = here.form(request.POST or None, initial=answers.get(key), stopping="stop" in request.POST)
+    form = here.form(
+        request.POST if request.method == "POST" else None, initial=answers.get(key), stopping="stop" in request.POST
+    )
     if request.method == "POST" and form.is_valid():
         actions.save_part(draft, key, form.answers(), by=request.user)
         return _go_on(request, draft, here)
@@ -66,7 +68,7 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
     if not here.people or (number is not None and not 1 <= number <= len(people)):
         raise Http404
     initial = people[number - 1] if number else None
-    form = here.form(request.POST or None, initial=initial)
+    form = here.form(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.save_part(draft, key, _with(people, form, number), by=request.user)
         if "another" in request.POST:
@@ -124,7 +126,7 @@ def withdraw(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft = _draft(request, draft_id)
     if over := _over(draft):
         return over
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.withdraw(draft, form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The draft was withdrawn. What was typed is gone."))

@@ -35,8 +35,8 @@ def allegations(request: SignedInRequest) -> HttpResponse:
     on_cases = policy.stands_for_the_unit(user) or not policy.may_log(user)
     shows = listing.SHOWN_TO_CASE_WORK if on_cases else listing.SHOWN_TO_LOGGER
     show = next((one for one in shows if one.key == request.GET.get("show")), shows[0])
-    counts = listing.counts(user, shows)
-    page = listing.page(user, show, after=request.GET.get("after", ""))
+    page = listing.page(user, shows, show, after=request.GET.get("after", ""), people=not on_cases)
+    counts = page.counts
     drafts = list(IntakeDraft.objects.visible_to(user).waiting()) if policy.may_log(user) else []
     ledger.write("listed", by=user, on=Allegation(), reason=show.key)
     context = {
@@ -96,7 +96,7 @@ def _row(row: Allegation, *, on_cases: bool) -> dict[str, Any]:
         "kind": words_of(row.kind).kind,
         "received": day_words(row.received_on),
         "office": row.office.name,
-        "help": course.help_words(row),
+        "help": "" if on_cases else course.help_words(row),
         "state": {"text": words, "state": shape},
     }
 

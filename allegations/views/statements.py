@@ -33,7 +33,7 @@ def statements(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: SignedInRequest) -> HttpResponse:
     """Sign one, after name and password were typed again."""
-    form = StatementForm(request.POST or None, user=request.user)
+    form = StatementForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
