@@ -12,29 +12,26 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _set(user_id: str) -> None:
+def _look_as(user_id: str) -> str:
+    """Set whose eyes the rest of the transaction looks through; return whose they were."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.user_id', %s, true)", [user_id])
-
-
-def _current() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select coalesce(current_setting('app.user_id', true), '')")
-        (value,) = cursor.fetchone()
-    return value
+        cursor.execute(
+            "select coalesce(current_setting('app.user_id', true), ''), set_config('app.user_id', %s, true)", [user_id]
+        )
+        before, _ = cursor.fetchone()
+    return before
 
 
 @contextmanager
 def acting_as(user: Any) -> Iterator[None]:
     """Open a transaction in which the database shows what `user` may see, and no more."""
     wanted = str(getattr(user, "pk", None) or "")
+    outermost = not connection.in_atomic_block  # then the setting ends with the transaction, as does a rolled back one
     with transaction.atomic():
-        before = _current()
-        if before != wanted:
-            _set(wanted)
+        before = _look_as(wanted)
         yield
-        if before != wanted and not connection.needs_rollback:  # a rollback brings the setting back by itself
-            _set(before)
+        if not outermost and before != wanted and not connection.needs_rollback:
+            _look_as(before)
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:

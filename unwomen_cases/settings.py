@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organization.middleware.kept_session",
     "allauth.account.middleware.AccountMiddleware",
     "organization.second_factor.required",
     "safeguards.middleware.never_stored",
@@ -138,8 +139,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 20 * 60  # idle; design: sessions end after 20 minutes without a keystroke
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 20 * 60  # idle (design, section 6); organization.middleware.kept_session renews it
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 HTTPS = env.bool("HTTPS", default=not DEMO)

@@ -9,7 +9,7 @@ from allegations.models import Allegation, AllegedPerpetrator, Grant, Victim
 
 from .stage import OWNER
 
-DAY = "date '2020-01-01' + (g % 2000)"
+DAY = "date '2020-01-01' + mod(g, 2000)"
 
 
 def copies(template: Allegation, numbers: range, all_to: int, few_to: int, few: int) -> None:

@@ -34,8 +34,9 @@ class Measured:
 
 
 def raise_the_schema() -> None:
-    """Migrate, and open the owner's connection."""
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
+    """Migrate, collect static files as in production, and open the owner's connection."""
+    for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
     settings = copy.deepcopy(connections["default"].settings_dict)
     connections.settings[OWNER] = settings | environ.Env.db_url_config(os.environ["DATABASE_OWNER_URL"])
     connections[OWNER].ensure_connection()
