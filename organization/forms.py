@@ -93,13 +93,12 @@ class AccountForm(OnceForm):
 
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("First and last name, as on letters."))
     email = forms.EmailField(label=_("Work e-mail address"), help_text=_("The link to choose a password goes there."))
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"))
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        now = str(self.initial.get("time_zone") or "UTC")
-        self.fields["time_zone"].choices = _zones(now)  # type: ignore[attr-defined]
+        _choose_where(self)
 
 
 class ProfileForm(forms.Form):
@@ -107,20 +106,30 @@ class ProfileForm(forms.Form):
 
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.LANGUAGES,
+        choices=lambda: settings.LANGUAGES,
         help_text=_("Pages and messages; where words are not translated yet, English."),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Pages show times in it, and name it."))
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self.fields["time_zone"].choices = _zones(str(self.initial.get("time_zone") or "UTC"))  # type: ignore[attr-defined]
+        _choose_where(self)
 
 
 class ClosingForm(forms.Form):
     """Why an account is closed."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=Closing.choices, widget=Answers)
+
+
+def _choose_where(form: forms.Form) -> None:
+    """Offer the time zones; ask for the language only where there is more than one."""
+    form.fields["time_zone"].choices = _zones(str(form.initial.get("time_zone") or "UTC"))  # type: ignore[attr-defined]
+    offered = dict(settings.LANGUAGES)
+    if form.initial.get("language") not in offered:
+        form.initial["language"] = settings.LANGUAGES[0][0]
+    if len(offered) == 1:
+        form.fields["language"].widget = forms.HiddenInput()
 
 
 def _zones(now: str) -> list[tuple[str, str]]:

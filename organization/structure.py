@@ -19,17 +19,17 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = ("name", "kind", "region", "parent", "certifies")
 MAY = ("region_name", "time_zone")
-COMPARED = (
-    "kind", "region_id", "parent_name", "country", "presence", "certifies", "opened_on", "closed_on", "covers",
-    "confidence", "note", "time_zone",
-)  # fmt: skip
+COLUMN = {"region_id": "region"}  # where a field's name is not its column's
 
 
 @dataclass
 class Wanted:
-    """An office as the file wants it: its fields, with the parent by name."""
+    """An office as the file wants it: its fields, with the parent by name.
 
-    line: int
+    Columns that the file lacks leave an office that stands as it is.
+    """
+
+    row: Row
     fields: dict[str, Any]
     parent: str
     region_name: str = ""
@@ -39,9 +39,14 @@ class Wanted:
         """The name, by which an office is known again."""
         return str(self.fields["name"])
 
-    def compared(self) -> dict[str, Any]:
-        """Return what is compared with the office that stands."""
-        return self.fields | {"parent_name": self.parent}
+    def given(self, stands: Office) -> dict[str, Any]:
+        """Return the fields whose columns the file has; another country brings its own time zone."""
+        given = {name: value for name, value in self.fields.items() if COLUMN.get(name, name) in self.row.cells}
+        if not self.row.cells.get("time_zone"):
+            given.pop("time_zone", None)
+            if given.get("country", stands.country) != stands.country:
+                given["time_zone"] = self.fields["time_zone"]
+        return given | {"parent_name": self.parent}
 
 
 @dataclass
@@ -121,7 +126,7 @@ def _wanted(row: Row, regions: Iterable[str]) -> Wanted:
         "note": row.text("note", most=300),
         "time_zone": zone,
     }
-    return Wanted(row.line, fields, row.text("parent", most=160), row.cells.get("region_name", ""))
+    return Wanted(row, fields, row.text("parent", most=160), row.cells.get("region_name", ""))
 
 
 def _country(row: Row, column: str, code: str) -> str:
@@ -160,9 +165,10 @@ def _compare(found: Plan, wanted: Iterable[Wanted], standing: dict[str, Office])
         if stands is None:
             found.new.append(office)
             continue
-        now = {name: getattr(stands, name, None) for name in COMPARED}
+        given = office.given(stands)
+        now = {name: getattr(stands, name, None) for name in given}
         now["parent_name"] = stands.parent.name if stands.parent else ""
-        differs = [name for name in COMPARED if now[name] != office.compared()[name]]
+        differs = [name for name in given if now[name] != given[name]]
         if differs:
             found.changed.append((stands, office, differs))
         else:

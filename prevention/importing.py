@@ -24,12 +24,22 @@ MOST_NUMBER = 10_000_000
 
 @dataclass
 class Wanted:
-    """A record as the file wants it."""
+    """A record as the file wants it. Columns that the file lacks leave a record that stands as it is."""
 
-    line: int
+    row: Row
     topic: str
     key: str
     fields: dict[str, Any]
+
+    @property
+    def line(self) -> int:
+        """The line of the file."""
+        return self.row.line
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The fields whose columns the file has."""
+        return {name: value for name, value in self.fields.items() if name in self.row.cells}
 
 
 @dataclass
@@ -58,15 +68,18 @@ class Plan:
 
 
 def plan(content: bytes) -> Plan:
-    """Return what the file would do to the records there are. Raise NotATable when it is no table of records."""
+    """Return what the file would do to the records there are, or, if anything is wrong with it, only what is refused.
+
+    Raise NotATable when it is no table of records.
+    """
     rows = read(content, columns=COLUMNS, needed=NEEDED)
     offices = {office.name: office for office in Office.objects.all()}
     wanted = [_wanted(row, offices) for row in rows]
     _refuse_twice(rows, wanted)
-    found = Plan(refused=sorted(refusal for row in rows for refusal in row.refused))
-    if not found.refused:
-        _compare(found, wanted)
-    return found
+    found = Plan()
+    _compare(found, wanted)
+    refused = sorted(refusal for row in rows for refusal in row.refused)
+    return Plan(refused=refused) if refused else found
 
 
 def problems(topic: str, fields: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -100,9 +113,7 @@ def _wanted(row: Row, offices: dict[str, Office]) -> Wanted:
         "detail": row.text("detail", most=200),
         "evidence": row.text("evidence", most=300),
     }
-    for column, words in problems(topic, fields):
-        row.refuse(column, words)
-    return Wanted(row.line, topic, row.text("key", most=80, needed=True), fields)
+    return Wanted(row, topic, row.text("key", most=80, needed=True), fields)
 
 
 def _office(row: Row, offices: dict[str, Office]) -> Office | None:
@@ -134,11 +145,12 @@ def _compare(found: Plan, wanted: Iterable[Wanted]) -> None:
     standing = {(record.topic, record.key): record for record in Record.objects.select_related("office")}
     for line in wanted:
         record = standing.get((line.topic, line.key))
+        stands = {} if record is None else {name: getattr(record, name) for name in FIELDS}
+        for column, words in problems(line.topic, line.fields | stands | line.given):
+            line.row.refuse(column, words)
         if record is None:
             found.new.append(line)
-            continue
-        differs = differences(record, line.fields)
-        if differs:
+        elif differs := differences(record, line.given):
             found.changed.append(Change(record, line, differs))
         else:
             found.unchanged.append(line)

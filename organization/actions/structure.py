@@ -1,5 +1,7 @@
 """Bringing a file of offices: a newer one, or another structure."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from organization import policy, structure
 from organization.locks import one_at_a_time
 from organization.models import Office, Region, User
-from organization.structure import Plan, Wanted
+from organization.structure import Plan
 from safeguards import ledger
 from safeguards.identity import action
 
@@ -61,9 +63,9 @@ def _keep_regions(plan: Plan) -> None:
 
 def _store(plan: Plan, by: User) -> None:
     for wanted in plan.new:
-        _save(Office(), wanted, by)
-    for office, wanted, _fields in plan.changed:
-        _save(office, wanted, by)
+        _save(Office(), wanted.fields, by)
+    for office, wanted, fields in plan.changed:
+        _save(office, {name: wanted.fields[name] for name in fields if name in wanted.fields}, by)
     offices = {office.name: office for office in Office.objects.select_related("parent")}
     for wanted in [*plan.new, *(changed for _office, changed, _fields in plan.changed)]:
         office, parent = offices[wanted.name], offices.get(wanted.parent)
@@ -73,8 +75,8 @@ def _store(plan: Plan, by: User) -> None:
             office.save(update_fields=["parent"])
 
 
-def _save(office: Office, wanted: Wanted, by: User) -> None:
-    for name, value in wanted.fields.items():
+def _save(office: Office, fields: dict[str, Any], by: User) -> None:
+    for name, value in fields.items():
         setattr(office, name, value)
     office._history_user = by  # type: ignore[attr-defined]
     office.save()

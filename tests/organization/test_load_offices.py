@@ -166,3 +166,14 @@ def test_only_who_manages_offices_may(cast: SimpleNamespace, load: Any) -> None:
 def test_the_name_of_who_acted_stands_in_the_ledger(cast: SimpleNamespace, load: Any) -> None:
     load(NEW, acting_as="adnan@example.org")
     assert LedgerLine.objects.get(verb="offices brought").actor_id == cast.adnan.pk
+
+
+def test_columns_that_the_file_lacks_are_left_alone(structure: SimpleNamespace, load: Any) -> None:
+    load(NEW)
+    Office.objects.filter(name="Vellmouth").update(time_zone="Etc/GMT-3", note="kept")
+    short = "name,kind,region,parent,certifies\nVellmouth,country,COAST,Coast Regional Office,no\n"
+    assert "changed: Vellmouth (certifies)" in load(content=short.encode())
+    office = Office.objects.get(name="Vellmouth")
+    assert (office.certifies, office.presence, office.time_zone, office.note) == (
+        False, "country office", "Etc/GMT-3", "kept",
+    )  # fmt: skip
