@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from reporting.facts import Facts, gather
+from reporting.facts import Facts
 from reporting.figures import all_figures
+from reporting.snapshots import facts_of_account
 from safeguards.clock import today
 from safeguards.facts import SawTooLittle
 from safeguards.figures import Figure
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         year = year_of(options["year"])
         as_of = day_of(options["as_of"]) if options["as_of"] else min(dt.date(year, 12, 31), today())
         try:
-            facts = gather(year, as_of)
+            facts = facts_of_account(year, as_of)
         except SawTooLittle as refused:
             raise CommandError(str(refused)) from refused
         figures = all_figures(facts)
@@ -60,7 +61,7 @@ def day_of(text: str) -> dt.date:
             _("--as-of %(text)s: write a day as YYYY-MM-DD, such as 2026-05-10.") % {"text": text},
             returncode=WRONG_ARGUMENTS,
         ) from malformed
-    if day > today():
+    if day > max(today(), today("UTC")):  # headquarters' evening is the next day in UTC
         raise CommandError(
             _("--as-of %(text)s: that day has not come yet; figures are counted up to today at the latest.")
             % {"text": text},
