@@ -3,13 +3,14 @@
 No allegation and no head of office is in it: each claim rests on what the letter itself stated, taken over unchecked.
 """
 
+import datetime as dt
 import functools
 import json
 from pathlib import Path
 from typing import Any
 
 from .models import ExternalLetter
-from .texts import date, listed
+from .texts import listed
 
 FACTS = Path(__file__).parent / "data" / "letter_2021.json"
 MANAGEMENT_TITLE = "management letter to the Executive Board"
@@ -52,9 +53,7 @@ def external_letters() -> list[dict[str, Any]]:
     ]
 
 
-def _day(text: str) -> Any:
-    import datetime as dt
-
+def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
@@ -119,8 +118,3 @@ def reconstruction() -> dict[str, Any]:
         "signatory_title": facts["signatory"]["title"],
         "facts": {"dated": facts["dated"], "previous_letter": facts["previous_letter"]},
     }
-
-
-def cut_off_in_words() -> str:
-    """Return the letter's date, which is its cut-off too."""
-    return date(_day(public_facts()["dated"]))

@@ -1,6 +1,6 @@
 """Every write on letters and what they rest on."""
 
-from .documents import ask_for_preview, count_download, retry_job
+from .documents import ask_for_preview, count_download, count_draft, retry_job
 from .external import record_external_letter, record_external_statement, record_reconstruction
 from .letters import approve, draft, issue, reword, send_back, sign, submit, transmit
 from .snapshots import freeze
@@ -9,6 +9,7 @@ __all__ = [
     "approve",
     "ask_for_preview",
     "count_download",
+    "count_draft",
     "draft",
     "freeze",
     "issue",

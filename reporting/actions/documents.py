@@ -10,7 +10,7 @@ from safeguards.identity import action
 from safeguards.models import Document, Job
 
 from ..models import Letter
-from ..policy import ISSUED_KIND, PREVIEW_KIND, may_download, may_see
+from ..policy import ISSUED_KIND, PREVIEW_KIND, may_download, may_freeze, may_see
 
 
 @action
@@ -21,6 +21,14 @@ def ask_for_preview(pk: uuid.UUID, *, by: User) -> Job:
     letter = Letter.objects.get(pk=pk)
     ledger.write("preview asked for", by=by, on=letter)
     return jobs.ask(PREVIEW_KIND, letter.pk, by=by)
+
+
+@action
+def count_draft(*, by: User) -> None:
+    """Write in the ledger that the draft letter is written to a file by command."""
+    if not may_freeze(by):
+        raise PermissionDenied
+    ledger.write("draft letter written to a file", by=by)
 
 
 @action

@@ -112,6 +112,8 @@ def reword(
 def submit(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
     """Hand the draft in for review."""
     letter = _hold(pk, by=by, may=may_submit, version=version)
+    if made_letter(letter).facts.reconstruction:
+        raise Refused(_("A reconstruction from public facts stays a draft: it is nobody's to sign."))
     return _move(letter, State.IN_REVIEW, by=by, verb="letter submitted", sent_back_reason="")
 
 

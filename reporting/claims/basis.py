@@ -20,12 +20,8 @@ OFFICES = _("Who keeps offices and appointments, with the heads of the offices c
 SECRETARIAT = _("The Executive Board Secretariat.")
 LEGAL = _("The legal adviser, with the PSEA and SH unit.")
 DIRECTORS_OFFICE = _("The Executive Director's Office.")
-PREVENTION_PAGE, CERTIFICATION_PAGE, OFFICES_PAGE, ALLEGATIONS_PAGE = (
-    "prevention",
-    "certification",
-    "offices",
-    "allegations",
-)
+PREVENTION_PAGE, CERTIFICATION_PAGE, OFFICES_PAGE = "prevention", "certification", "offices"
+ALLEGATIONS_PAGE, STATEMENTS_PAGE = "allegations", "unit-statements"
 
 
 def counts(facts: Facts, *keys: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from allegations.models import Statement
 from reporting.facts import Facts
 from reporting.texts import date
 
-from .basis import ALLEGATIONS_PAGE, UNIT
+from .basis import ALLEGATIONS_PAGE, STATEMENTS_PAGE, UNIT
 from .finding import Reason
 
 ONE_DAY = dt.timedelta(days=1)
@@ -36,7 +36,7 @@ def reasons_of_statement(facts: Facts, kind: str) -> tuple[Reason, ...]:
     if covers_account(facts, kind):
         return ()
     words = MISSING_STATEMENT[kind] % {"span": _span(facts), "as_of": date(facts.as_of)}
-    return (Reason(words, UNIT, ALLEGATIONS_PAGE),)
+    return (Reason(words, UNIT, STATEMENTS_PAGE),)
 
 
 MISSING_STATEMENT = {
@@ -92,5 +92,5 @@ def reasons_of_declarations(facts: Facts, *, sea: bool) -> tuple[Reason, ...]:
         )
         if declared > here:
             words = _("The unit's statement is not reconciled with the numbers that heads of office declared.")
-            return (Reason(words, UNIT, ALLEGATIONS_PAGE),)
+            return (Reason(words, UNIT, STATEMENTS_PAGE),)
     return ()
