@@ -52,6 +52,7 @@ def bring(content: bytes, *, update: bool = False, by: User) -> Plan:
 def _store_new(found: Plan, desk: Desk) -> None:
     """Grants first: the database shows, and lets in, only what is granted."""
     members = unit()
+    found.unseen = bool(found.new) and not members
     for start in range(0, len(found.new), BATCH):
         batch = found.new[start : start + BATCH]
         rows = [_allegation(one, desk, found.taken) for one in batch]

@@ -26,7 +26,7 @@ class Known:
 
 @dataclass
 class Plan:
-    """What a file would do. `differences` says, by reference, what an update changed."""
+    """What a file would do. `differences` says, by reference, what an update changed; `unseen`, that nobody sees it."""
 
     new: list[Brought] = field(default_factory=list)
     changed: list[tuple[Brought, Known]] = field(default_factory=list)
@@ -35,6 +35,7 @@ class Plan:
     odd: list[Refusal] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # our own references in use
     differences: dict[str, list[str]] = field(default_factory=dict)
+    unseen: bool = False
 
 
 def plan(content: bytes, *, update: bool) -> Plan:

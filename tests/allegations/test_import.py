@@ -182,6 +182,11 @@ def test_the_command_warns_on_standard_error_and_loads(cast, tmp_path, capsys):
     assert "1 new" in printed.out
 
 
+def test_with_nobody_of_the_unit_in_office_the_command_says_so(structure, tmp_path, capsys):
+    call_command("import_allegations", file_with(tmp_path, PAIRS))
+    assert "nobody of the PSEA and SH unit is in office" in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_said_so(cast, tmp_path):
     with pytest.raises(Refused, match="cannot be read"):
         call_command("import_allegations", str(tmp_path / "missing.csv"))

@@ -38,6 +38,8 @@ class Command(ActingCommand):
             self.stderr.write(_("warning: %(oddity)s") % {"oddity": oddity})
         if found.refused:
             self._refuse(found, file)
+        if found.unseen:
+            self.stderr.write(_("warning: nobody of the PSEA and SH unit is in office, so nobody sees what was loaded"))
         self._report(found)
 
     def _refuse(self, found: Plan, file: Path) -> None:
