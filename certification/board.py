@@ -20,7 +20,7 @@ TO_COME = (Standing.RETURNED, Standing.IN_PREPARATION, Standing.NOT_STARTED, Sta
 
 # key in the address, label, which offices
 FILTERS: tuple[tuple[str, Any, Callable[[OfficeStanding], bool]], ...] = (
-    ("", _("All"), lambda _one: True),
+    ("all", _("All"), lambda _one: True),
     ("to-come", _("Still to come"), lambda one: one.standing in TO_COME),
     ("missing", _("Missing"), lambda one: one.standing == Standing.MISSING),
     ("late", _("Late"), lambda one: one.is_late),
@@ -79,9 +79,15 @@ class Board:
         return [(code, name, counts) for (name, code), counts in sorted(found.items())]
 
     def filtered(self, show: str, region: str) -> list[OfficeStanding]:
-        """Return the offices of a filter and, if named, a region; an unknown filter shows all."""
-        chosen = next((which for key, _label, which in FILTERS if key == show), FILTERS[0][2])
+        """Return the offices of a filter and, if named, a region."""
+        chosen = next(which for key, _label, which in FILTERS if key == show)
         return [one for one in self.offices if chosen(one) and region in ("", one.requirement.office.region_id)]
+
+    def filter_for(self, asked: str) -> str:
+        """Return the filter asked for; without one, what is still to come, or everything when nothing is."""
+        if asked in {key for key, _label, _which in FILTERS}:
+            return asked
+        return "to-come" if self.to_come and not asked else "all"
 
     def exceptions(self) -> list[Answer]:
         """Return the exceptions in what was signed, the earliest remedy first."""

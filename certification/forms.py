@@ -193,10 +193,10 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(label=_("Reason"), max_length=TEXT_LENGTH, widget=forms.Textarea({"rows": 4}))
 
-    def __init__(self, *args: Any, label: Any, hint: Any = "", **rest: Any) -> None:
+    def __init__(self, *args: Any, hint: Any, missing: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self.fields["reason"].label = label
         self.fields["reason"].help_text = hint
+        self.fields["reason"].error_messages["required"] = missing
 
 
 class RoundForm(forms.Form):
@@ -209,12 +209,20 @@ class RoundForm(forms.Form):
         max_value=2100,
         widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
         error_messages={
+            "required": _("Write the year with four digits."),
             "invalid": _("Write the year with four digits."),
             "min_value": _("UN Women began its work in 2011."),
             "max_value": _("Write the year with four digits."),
         },
     )
-    opened_on = forms.DateField(label=_("Open on"), widget=Day())
+    opened_on = forms.DateField(
+        label=_("Open on"),
+        widget=Day(),
+        error_messages={"required": _("Choose the day on which heads find their certificate.")},
+    )
     deadline = forms.DateField(
-        label=_("Deadline"), widget=Day(), help_text=_("It ends with that day at each office, in its own time zone.")
+        label=_("Deadline"),
+        widget=Day(),
+        help_text=_("It ends with that day at each office, in its own time zone."),
+        error_messages={"required": _("Choose the day by which they sign.")},
     )

@@ -15,12 +15,16 @@ class ProofForm(forms.Form):
     """
 
     typed_name = forms.CharField(
-        label=_("Your name in full"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name in full"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": _("Type your name in full, as it stands above.")},
     )
     password = forms.CharField(
         label=_("Your password"),
         strip=False,
         max_length=4096,
+        error_messages={"required": _("Type your password.")},
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -53,7 +53,7 @@ def certification(request: Request) -> HttpResponse:
 def _board(asked: QueryDict, board: Board) -> dict[str, Any]:
     regions = board.by_region()
     region = next((code for code, _name, _counts in regions if code == asked.get("region")), "")
-    show = asked.get("show", "")
+    show = board.filter_for("all" if region and "show" not in asked else asked.get("show", ""))
     return {
         "board": board,
         "tiles": _tiles(board),
@@ -69,7 +69,7 @@ def _board(asked: QueryDict, board: Board) -> dict[str, Any]:
 
 def _row(board: Board, code: str, name: str, counts: Any) -> dict[str, Any]:
     numbers = [(one.label, counts[one]) for one in board.columns]
-    return {"name": name, "url": _address(board, "", code), "numbers": numbers, "all": counts.total()}
+    return {"name": name, "url": _address(board, "all", code), "numbers": numbers, "all": counts.total()}
 
 
 def _tiles(board: Board) -> list[dict[str, Any]]:
@@ -143,8 +143,13 @@ def waive(request: Request, pk: uuid.UUID) -> HttpResponse:
     requirement = get_object_or_404(Requirement.objects.select_related("office", "round"), pk=pk)
     if not may_waive(request.user, requirement):
         raise Http404
-    hint = _("The reason is kept. The letter to the Executive Board counts every waiver.")
-    form = ReasonForm(request.POST or None, label=_("Why need this office not certify?"), hint=hint)
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        hint=_(
+            "Why need this office not certify? The reason is kept; the letter to the Executive Board counts waivers."
+        ),
+        missing=_("Say why this office need not certify."),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.waive(requirement, reason=form.cleaned_data["reason"], by=request.user)

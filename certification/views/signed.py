@@ -71,7 +71,11 @@ def amend(request: Request, pk: uuid.UUID) -> HttpResponse:
         return redirect("certificate", anew.pk)
     if not policy.may_amend(request.user, certificate):
         raise Http404
-    form = ReasonForm(request.POST or None, label=_("Why do you change it?"), hint=_("Printed in the new certificate."))
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        hint=_("Why do you change it? The reason is printed in the new certificate."),
+        missing=_("Say why it is changed."),
+    )
     if request.method == "POST" and form.is_valid():
         anew = actions.amend(certificate, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Your answers are carried over. Change what has to change, then sign again."))
@@ -86,8 +90,11 @@ def give_back(request: Request, pk: uuid.UUID) -> HttpResponse:
     certificate = _signed(request, pk)
     if not policy.may_return(request.user, certificate):
         raise Http404
-    hint = _("The head of office reads this. Write about the statements only, never about a case or a person.")
-    form = ReasonForm(request.POST or None, label=_("What should be looked at again?"), hint=hint)
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        hint=_("What should be looked at again? The head of office reads this: write about the statements only."),
+        missing=_("Say what should be looked at again."),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_back(certificate, comment=form.cleaned_data["reason"], by=request.user)
