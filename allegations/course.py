@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .models import Allegation
@@ -22,12 +23,12 @@ def stages(allegation: Allegation) -> list[dict[str, Any]]:
     routed = allegation.routed_at.date() if allegation.routed_at else None
     final = allegation.status in FINAL
     under = allegation.status in (Status.INVESTIGATION, Status.UNDER_REVIEW)
-    outcome = allegation.get_status_display() if final else _("Outcome")
+    outcome = capfirst(allegation.get_status_display()) if final else _("Outcome")
     names: list[tuple[Any, str, bool]] = [
         (_("Received"), short(allegation.received_on), not routed),
         (_("Routed by the unit"), short(routed), bool(routed) and not final and not under),
         (
-            allegation.get_status_display() if under else _("Investigation"),
+            capfirst(allegation.get_status_display()) if under else _("Investigation"),
             "",
             under,
         ),
@@ -72,12 +73,12 @@ def events(allegation: Allegation) -> list[dict[str, Any]]:
     """Return every dated step, newest first (related rows prefetched)."""
     found: list[dict[str, Any]] = [
         {"at": allegation.known_on, "what": _("First known"), "words": ""},
-        {"at": allegation.received_on, "what": _("Received"), "words": allegation.get_channel_display()},
+        {"at": allegation.received_on, "what": _("Received"), "words": capfirst(allegation.get_channel_display())},
     ]
     if allegation.routed_at:
         found.append({"at": allegation.routed_at, "what": _("Completed and routed by the unit"), "words": ""})
     found += [
-        {"at": step.on, "what": step.get_status_display(), "words": step.reason}
+        {"at": step.on, "what": capfirst(step.get_status_display()), "words": step.reason}
         for step in allegation.status_steps.all()
     ]
     for report in allegation.reports.all():
@@ -88,7 +89,7 @@ def events(allegation: Allegation) -> list[dict[str, Any]]:
         words = " · ".join(filter(None, (sending.body, sending.reference)))
         found.append({"at": sending.on, "what": _("Sent to the investigating body"), "words": words})
     found += [
-        {"at": measure.on, "what": measure.get_measure_display(), "words": measure.reason}
+        {"at": measure.on, "what": capfirst(measure.get_measure_display()), "words": measure.reason}
         for measure in allegation.measures.all()
     ]
     for referral in allegation.referrals.all():

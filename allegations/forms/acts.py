@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Office, User
-from safeguards.clock import today
 from safeguards.inputs import Answers, Day
 
 from .. import codes
 from ..models import Allegation, AllegedPerpetrator
 from ..states import Status
-from .base import OnceForm, nationalities, one_of, open_offices
+from .base import OnceForm, answers_of, nationalities, one_of, open_offices
 
 
 class ActForm(OnceForm):
@@ -171,23 +171,23 @@ class StatusForm(ActForm):
 
     def __init__(self, *args: Any, allegation: Allegation, **rest: Any) -> None:
         super().__init__(*args, allegation=allegation, **rest)
-        possible = [(state.value, state.label) for state in allegation.next_states if state != Status.PASSED_ON]
+        possible = [
+            (state.value, capfirst(state.label)) for state in allegation.next_states if state != Status.PASSED_ON
+        ]
         self.fields["to"] = forms.ChoiceField(label=self.fields["to"].label, choices=possible, widget=Answers(hints={}))
 
 
 class AssistanceForm(ActForm):
     """How help stands for one person."""
 
-    assistance = forms.ChoiceField(
+    assistance = answers_of(
+        codes.Assistance,
+        {
+            "declined": _("A full answer. The offer can be made again only if the person asks."),
+            "no_contact_wished": _("A full answer. Nobody is reminded to contact this person."),
+            "not_reachable": _("Only safe ways were tried."),
+        },
         label=_("How help stands"),
-        choices=codes.Assistance.choices,
-        widget=Answers(
-            hints={
-                "declined": _("A full answer. The offer can be made again only if the person asks."),
-                "no_contact_wished": _("A full answer. Nobody is reminded to contact this person."),
-                "not_reachable": _("Only safe ways were tried."),
-            }
-        ),
     )
     on = day(_("Since which day"))
 
@@ -217,15 +217,13 @@ class AccountNameForm(ActForm):
 class CrimeForm(ActForm):
     """Legal's judgement."""
 
-    credible = forms.ChoiceField(
+    credible = answers_of(
+        codes.YesNo,
+        {
+            "yes": _("It is then due to be sent to the Office of Legal Affairs."),
+            "no": _("The judgement can be changed when more is known."),
+        },
         label=_("Is it credible, and would it be a crime?"),
-        choices=codes.YesNo.choices,
-        widget=Answers(
-            hints={
-                "yes": _("It is then due to be sent to the Office of Legal Affairs."),
-                "no": _("The judgement can be changed when more is known."),
-            }
-        ),
     )
 
 
@@ -254,45 +252,3 @@ class GrantForm(ActForm):
     def act(self) -> dict[str, Any]:
         """The person and the end."""
         return {"to": self.to, "until": self.cleaned_data["until"]}
-
-
-class StatementForm(OnceForm):
-    """The unit's word for a period, with the proof that it is the person who signs."""
-
-    kind = forms.ChoiceField(label=_("What you sign"))
-    starts_on = day(_("From"), required=False, help_text=_("Leave empty: since records began."))
-    ends_on = day(_("To, and including"))
-    typed_name = forms.CharField(label=_("Your name, as shown above"), max_length=120)
-    password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password"})
-    )
-
-    def __init__(self, *args: Any, user: User, **rest: Any) -> None:
-        from ..models import Statement
-
-        super().__init__(*args, **rest)
-        self.user = user
-        self.fields["kind"] = forms.ChoiceField(
-            label=self.fields["kind"].label, choices=Statement.Kind.choices, widget=Answers(hints={})
-        )
-        self.order_fields(["kind", "starts_on", "ends_on", "typed_name", "password"])
-
-    def clean_typed_name(self) -> str:
-        """Compare without case and doubled spaces."""
-        typed: str = " ".join(self.cleaned_data["typed_name"].split())
-        if typed.casefold() != " ".join(self.user.name.split()).casefold():
-            raise forms.ValidationError(_("Type your name exactly as it is shown."))
-        return typed
-
-    def clean_password(self) -> str:
-        """Prove that it is the person of this account."""
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_("This is not your password. Try again; nothing was signed."))
-        return ""
-
-    def clean_ends_on(self) -> Any:
-        """Refuse a period that has not ended."""
-        ends_on = self.cleaned_data["ends_on"]
-        if ends_on > today():
-            raise forms.ValidationError(_("This day is in the future. Nobody can sign for it yet."))
-        return ends_on

@@ -7,11 +7,13 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Office
 from safeguards.clock import today
+from safeguards.inputs import Answers
 
 Codes = type[models.TextChoices]
 # Regions of the world and codes without a nationality, which the list of territories holds besides countries.
@@ -24,21 +26,22 @@ class OnceForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-def one_of(
-    codes: Codes, label: Any, *, required: bool = False, help_text: Any = "", only: Any = None
+def one_of(codes: Codes, label: Any, *, required: bool = False, help_text: Any = "") -> forms.ChoiceField:
+    """Return a drop-down of `codes`, with nothing chosen."""
+    choices = [("", "—"), *capitalized(codes)]
+    return forms.ChoiceField(label=label, choices=choices, required=required, help_text=help_text)
+
+
+def answers_of(
+    codes: Codes, hints: dict[str, Any] | None = None, *, across: bool = False, **rest: Any
 ) -> forms.ChoiceField:
-    """Return a drop-down of `codes` (or of `only` some), with nothing chosen."""
-    choices = [(code, words) for code, words in codes.choices if only is None or code in only]
-    return forms.ChoiceField(label=label, choices=[("", "—"), *choices], required=required, help_text=help_text)
-
-
-def answers_of(codes: Codes, hints: dict[str, Any] | None = None, **rest: Any) -> forms.ChoiceField:
     """Return `codes` as answer cards, with nothing chosen."""
-    from safeguards.inputs import Answers
+    return forms.ChoiceField(choices=capitalized(codes), widget=Answers(hints=hints, across=across), **rest)
 
-    return forms.ChoiceField(
-        choices=codes.choices, widget=Answers(hints=hints, across=rest.pop("across", False)), **rest
-    )
+
+def capitalized(codes: Codes) -> list[tuple[str, Any]]:
+    """Return codes with their words as they stand alone; inside a sentence they begin small."""
+    return [(code, capfirst(words)) for code, words in codes.choices]
 
 
 def open_offices() -> "models.QuerySet[Office]":

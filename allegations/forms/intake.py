@@ -12,7 +12,7 @@ from safeguards.inputs import Day, ManyAnswers, PartialDateField
 
 from .. import codes
 from ..actions import Withdrawal
-from .base import answers_of, nationalities, one_of, open_offices
+from .base import answers_of, capitalized, nationalities, one_of, open_offices
 
 
 class PartForm(forms.Form):
@@ -76,7 +76,7 @@ class SafetyForm(PartForm):
     services = forms.MultipleChoiceField(
         label=_("What has already been started?"),
         help_text=_("Tick what has begun, even if only by telephone. Each can be declined at any time."),
-        choices=codes.Service.choices,
+        choices=capitalized(codes.Service),
         widget=ManyAnswers(across=True),
         required=False,
     )
@@ -202,10 +202,4 @@ class AccountForm(PartForm):
 class WithdrawForm(forms.Form):
     """Giving a draft up."""
 
-    reason = forms.ChoiceField(label=_("Why is it not sent?"), choices=Withdrawal.choices, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, **rest: Any) -> None:
-        from safeguards.inputs import Answers
-
-        super().__init__(*args, **rest)
-        self.fields["reason"].widget = Answers(choices=Withdrawal.choices)
+    reason = answers_of(Withdrawal, label=_("Why is it not sent?"))

@@ -1,52 +1,24 @@
 """One page for each act on an allegation: a short form, sent once, that stays filled when something is wrong."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
-from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organization.roles import Permission
 from organization.signed_in import SignedInRequest
-from safeguards import ledger
 from safeguards.access import requires
-from safeguards.once import once
-from safeguards.versions import StaleEdit
 
 from .. import actions, duties, policy
 from ..forms import acts as forms
-from ..models import Allegation, AllegedPerpetrator, ReportToSecretaryGeneral, TakenMeasure, Victim
-from ..refusals import Refused
+from ..models import AllegedPerpetrator, ReportToSecretaryGeneral, TakenMeasure, Victim
 from ..words import words_of
+from .act import Act, answer, part_of_case
 from .case import open_case, prefetch_parts
 
 OPEN = Permission.OPEN_ALLEGATIONS
 page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True)
-class Act:
-    """What one page does: who may, its words, its form, and the action it calls with what was typed."""
-
-    name: str
-    may: Callable[[Any, Allegation], bool]
-    form: type[forms.ActForm]
-    heading: Any
-    lead: Any
-    button: Any
-    done: Any
-    store: Callable[[dict[str, Any]], Any]
-    options: dict[str, Any] = field(default_factory=dict)
-    back: str = "allegation"
-    leads_to_list: bool = False  # the act may shut the case to the person who does it
-    shown: Any = None  # pairs (label, value) above the form: what the act is about
 
 
 @requires(OPEN)
@@ -65,7 +37,7 @@ def route(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("Saved."),
         lambda typed: actions.complete_and_route(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -83,14 +55,14 @@ def report(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("The report is recorded."),
         lambda typed: actions.report(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
 @page
 def acknowledge(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Record the acknowledgement of a report."""
-    made, allegation = _part(request, ReportToSecretaryGeneral, pk, "allegation-acknowledge")
+    made, allegation = part_of_case(request, ReportToSecretaryGeneral, pk, "allegation-acknowledge")
     act = Act(
         "allegation-acknowledge",
         policy.may_route,
@@ -102,7 +74,7 @@ def acknowledge(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         lambda typed: actions.acknowledge(made, by=request.user, **typed),
         shown=[(_("Reported on"), made.on), (_("Reference"), made.reference or _("none yet"))],
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -120,7 +92,7 @@ def investigators(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("It is recorded as sent."),
         lambda typed: actions.send_to_investigators(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -141,14 +113,14 @@ def measure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         options={"lines": duties.lines_of(allegation)},
         back="allegation-measures",
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
 @page
 def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Confirm another person's decision to take no measure."""
-    decision, allegation = _part(request, TakenMeasure, pk, "measure-confirm")
+    decision, allegation = part_of_case(request, TakenMeasure, pk, "measure-confirm")
     prefetch_parts(allegation)
     lines = dict(duties.lines_of(allegation))
     act = Act(
@@ -168,7 +140,7 @@ def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             (_("On"), decision.on),
         ],
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -186,7 +158,7 @@ def pass_on(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("It is recorded as passed on."),
         lambda typed: actions.pass_on(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -205,7 +177,7 @@ def status(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         lambda typed: actions.move(allegation, by=request.user, **typed),
         shown=[(_("Until now"), allegation.get_status_display())],
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -223,7 +195,7 @@ def grant(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("The person can see it now."),
         lambda typed: actions.grant(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
@@ -241,14 +213,14 @@ def referral(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         _("The referral is recorded."),
         lambda typed: actions.refer_to_state(allegation, by=request.user, **typed),
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
 @page
 def assistance(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Record how help stands for one person."""
-    victim, allegation = _part(request, Victim, pk, "allegation-assistance")
+    victim, allegation = part_of_case(request, Victim, pk, "allegation-assistance")
     act = Act(
         "allegation-assistance",
         policy.may_record_assistance,
@@ -264,14 +236,14 @@ def assistance(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             (_("Until now"), victim.get_assistance_display() or "—"),
         ],
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
 @page
 def name_account(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Say whose account an alleged perpetrator has."""
-    person, allegation = _part(request, AllegedPerpetrator, pk, "allegation-name-account")
+    person, allegation = part_of_case(request, AllegedPerpetrator, pk, "allegation-name-account")
     act = Act(
         "allegation-name-account",
         policy.may_route,
@@ -285,14 +257,14 @@ def name_account(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         leads_to_list=True,
         shown=[(words_of(allegation.kind).perpetrator, person.code)],
     )
-    return _answer(request, allegation, act)
+    return answer(request, allegation, act)
 
 
 @requires(OPEN)
 @page
 def crime(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Record legal's judgement."""
-    person, allegation = _part(request, AllegedPerpetrator, pk, "allegation-crime")
+    person, allegation = part_of_case(request, AllegedPerpetrator, pk, "allegation-crime")
     act = Act(
         "allegation-crime",
         policy.may_judge_crime,
@@ -305,51 +277,4 @@ def crime(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         back="allegation-people",
         shown=[(words_of(allegation.kind).perpetrator, person.code)],
     )
-    return _answer(request, allegation, act)
-
-
-# --- what the pages share ------------------------------------------------------------------------------
-
-
-def _part(request: SignedInRequest, model: type[Any], pk: uuid.UUID, name: str) -> tuple[Any, Allegation]:
-    """Return a row of an allegation and the allegation, or raise Http404, with the ledger's line either way."""
-    seen = Allegation.objects.visible_to(request.user)
-    row = model.objects.filter(pk=pk, allegation__in=seen).first()
-    if row is None:
-        ledger.write("refused", by=request.user, on=model(pk=pk), reason=name)
-        raise Http404
-    return row, open_case(request, row.allegation_id, name)
-
-
-def _answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpResponse:
-    """Show the form, or store what was typed and go back to the case."""
-    if not act.may(request.user, allegation):
-        ledger.write("refused", by=request.user, on=allegation, reason=act.name)
-        raise Http404
-    form = act.form(request.POST if request.method == "POST" else None, allegation=allegation, **act.options)
-    stale: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():  # a refusal takes the form's number back too
-                address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(act, form, allegation))
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        except StaleEdit as edit:
-            stale = _show_both(form, edit.row)
-        else:
-            messages.success(request, act.done)
-            return redirect(address)
-    context = {"allegation": allegation, "act": act, "form": form, "stale": stale}
-    return render(request, "allegations/act.html", context | {"back": reverse(act.back, args=[allegation.pk])})
-
-
-def _store(act: Act, form: forms.ActForm, allegation: Allegation) -> str:
-    act.store(form.act)
-    return reverse("allegations") if act.leads_to_list else reverse(act.back, args=[allegation.pk])
-
-
-def _show_both(form: Any, row: Any) -> list[dict[str, Any]]:
-    """Return what stands now beside what was typed, and let the form be sent again upon the new state."""
-    form.data = form.data.copy()
-    form.data["version"] = row.version
-    return list(form.differences(row))
+    return answer(request, allegation, act)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -125,7 +126,7 @@ def _tabs(allegation: Allegation, current: str, *, sees_course: bool) -> list[di
 def _state(allegation: Allegation, *, sees_course: bool) -> tuple[str, Any]:
     if not sees_course:
         return course.state_for_logger(allegation)
-    return SHAPE[allegation.status], allegation.get_status_display()
+    return SHAPE[allegation.status], capfirst(allegation.get_status_display())
 
 
 def _sights(allegation: Allegation) -> list[dict[str, Any]]:
@@ -161,7 +162,7 @@ def _pairs(allegation: Allegation) -> list[tuple[Any, Any]]:
         (_("Danger when it was logged"), allegation.get_danger_display()),
         (_("Medical help needed"), allegation.get_medical_display()),
     ]
-    return [(label, value or _("not known")) for label, value in shown]
+    return [(label, capfirst(value) if value else _("Not known")) for label, value in shown]
 
 
 def _incident(allegation: Allegation) -> str:

@@ -1,12 +1,15 @@
 """The intake: one group of questions a page, safety first, kept at each step, sent once."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -209,7 +212,10 @@ def _summary(answers: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "part": one,
             "title": intake.title_of(one, kind),
-            "people": [_pairs(one, person) for person in answers.get(one.key, [])] if one.people else None,
+            "people": [
+                {"code": person["code"], "pairs": _pairs(one, {**person, "code": None})}
+                for person in (answers.get(one.key, []) if one.people else [])
+            ],
             "pairs": [] if one.people else _pairs(one, answers.get(one.key, {})),
         }
         for one in PARTS
@@ -218,13 +224,15 @@ def _summary(answers: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _pairs(here: Part, answers: dict[str, Any]) -> list[tuple[Any, Any]]:
     fields = here.form().fields
-    return [(fields[name].label, in_words(fields[name], answers[name])) for name in fields if name in answers]
+    return [(fields[name].label, in_words(fields[name], answers[name])) for name in fields if answers.get(name)]
 
 
 def in_words(field: Any, value: Any) -> Any:
     """Return a kept answer as a person reads it: the words of a code, the name of an office."""
     if isinstance(value, bool):
         return _("yes")
+    if isinstance(field, forms.DateField):
+        return date_format(dt.date.fromisoformat(value), "j F Y")
     words = {str(code): label for code, label in getattr(field, "choices", [])}
     if isinstance(value, list):
         return ", ".join(str(words.get(one, one)) for one in value)

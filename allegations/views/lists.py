@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +18,6 @@ from organization.signed_in import SignedInRequest
 from safeguards import ledger
 from safeguards.access import requires
 from safeguards.clock import today
-from safeguards.templatetags.pages import day as day_words
 
 from .. import course, duties, listing, policy
 from ..models import Allegation, IntakeDraft
@@ -94,10 +95,10 @@ def _row(row: Allegation, *, on_cases: bool) -> dict[str, Any]:
     return {
         "reference": {"text": row.reference, "href": reverse("allegation", args=[row.pk]), "id": True},
         "kind": words_of(row.kind).kind,
-        "received": day_words(row.received_on),
+        "received": date_format(row.received_on, "j M Y"),
         "office": row.office.name,
-        "help": "" if on_cases else course.help_words(row),
-        "state": {"text": words, "state": shape},
+        "help": "" if on_cases else capfirst(course.help_words(row)),
+        "state": {"text": capfirst(words), "state": shape},
     }
 
 

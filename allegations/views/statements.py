@@ -14,7 +14,7 @@ from safeguards.access import requires
 from safeguards.once import once
 
 from .. import actions
-from ..forms.acts import StatementForm
+from ..forms.statements import StatementForm
 from ..models import Statement
 from ..refusals import Refused
 

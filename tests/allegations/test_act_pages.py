@@ -107,7 +107,7 @@ def test_the_slower_of_two_officers_sees_both_texts_and_loses_nothing(cast, clie
     form = {"token": uuid.uuid4(), **typed, "channel": "letter", "nature": "exploitation"}
     page = client.post(address, form).content.decode()
     assert "Someone else changed this" in page
-    for words in ("by telephone", "by letter", "sexual abuse", "sexual exploitation"):
+    for words in ("By telephone", "By letter", "Sexual abuse", "Sexual exploitation"):
         assert words in page
     assert 'name="version" value="3"' in page
     assert client.post(address, form | {"version": 3}).status_code == 302

@@ -152,7 +152,7 @@ def test_who_is_named_in_her_own_report_sees_the_same_end(cast, structure, amara
 def test_the_check_page_says_codes_in_words(cast, structure, amara, draft):
     amara.post(part(draft, "kind"), kind_answers(structure, channel="phone"))
     page = amara.get(reverse("draft-check", args=[draft])).content.decode()
-    assert "by telephone" in page
+    assert "By telephone" in page
     assert "Kesmara" in page
 
 

@@ -58,7 +58,7 @@ def test_the_logger_reads_where_it_is_and_nothing_of_its_course(cast, client_of,
     assert "Accepted by the unit" in page
     actions.move(routed, to="investigation", on=today(), reason="Opened.", by=cast.ilse)
     assert "nvestigation" not in text(client_of(cast.amara))
-    assert "under investigation" in text(client_of(cast.ilse))
+    assert "Under investigation" in text(client_of(cast.ilse))
 
 
 def test_the_unit_s_inbox_is_ordered_by_clock(cast, client_of, intake):
@@ -94,7 +94,7 @@ def test_a_day_s_refusal_of_help_is_no_duty_any_more(cast, client_of, routed):
     actions.record_assistance(victim, assistance="no_contact_wished", on=today(), by=cast.amara)
     page = text(client_of(cast.amara))
     assert "Say how help stands" not in page
-    assert "no contact wished" in page
+    assert "No contact wished" in page
 
 
 @pytest.mark.parametrize("many", [200, 2])
