@@ -119,4 +119,8 @@ def sign_in(page: Page, key: str) -> None:
     page.get_by_label("Work e-mail address").fill(cast()[key].email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_url(lambda url: "/login" not in url)
+    try:
+        page.wait_for_url(lambda url: "/login" not in url, timeout=4000)
+    except Exception:
+        print(key, page.url, page.inner_text("body")[:900])
+        raise

@@ -30,6 +30,7 @@ STEPS = (
     Step("round of certification", certificates.is_loaded, certificates.load),
     Step("allegations", allegations.is_loaded, allegations.load),
     Step("letters before", letters.are_recorded, letters.record),
+    Step("draft of the letter", letters.is_drafted, letters.draft_on_snapshot),
 )
 
 
