@@ -97,16 +97,18 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
     form = SignForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        proof = {"password": typed["password"], "typed_name": typed["typed_name"]}
+
+        def store() -> str:
+            proof = {"password": typed["password"], "typed_name": typed["typed_name"]}
+            _say_signed(request, actions.sign(pk, by=request.user, version=typed["version"], **proof))
+            return reverse("letter", args=[pk])
+
         try:
-            signed = actions.sign(pk, by=request.user, version=typed["version"], **proof)
+            return redirect(stored(typed["token"], by=request.user, store=store))
         except Refused as refused:
             _refuse(form, refused)
         except StaleEdit:
             form.add_error(None, _("The letter changed since you opened this page. Read it again before you sign."))
-        else:
-            _say_signed(request, signed)
-            return redirect("letter", pk)
     made = made_letter(row)
     context = {
         "letter": row,
