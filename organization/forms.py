@@ -44,6 +44,7 @@ class AppointmentForm(OnceForm):
     person = PersonField(
         label=_("Person"),
         queryset=User.objects.none(),
+        empty_label="—",
         to_field_name="key",
         help_text=_("Only people with an account that is open."),
     )
@@ -51,6 +52,7 @@ class AppointmentForm(OnceForm):
     office = forms.ModelChoiceField(
         label=_("Office"),
         queryset=Office.objects.none(),
+        empty_label="—",
         required=False,
         help_text=_("Leave it empty for a role in the whole organization."),
     )

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organization import actions, policy
+from organization import actions, operators, policy
 from organization.forms import AccountForm, ClosingForm
 from organization.models import Appointment, User
 from organization.roles import Permission
@@ -96,6 +96,8 @@ def _line(person: User) -> dict[str, Any]:
 def _state(person: User) -> dict[str, str]:
     if not person.is_active:
         return {"state": "none", "words": _("closed")}
+    if person.email == operators.ADDRESS:
+        return {"state": "none", "words": _("commands only")}
     if not person.has_usable_password():
         return {"state": "paused", "words": _("no password yet")}
     return {"state": "ok", "words": _("open")}
@@ -137,6 +139,7 @@ def _account_page(request: SignedInRequest, person: User, form: ClosingForm, sta
         "form": form,
         "may_change": policy.may_change_account(request.user, person),
         "may_manage": policy.may_manage_offices(request.user),
+        "of_commands": person.email == operators.ADDRESS,
         "today": today(),
         **_state(person),
     }

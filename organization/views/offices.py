@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -64,7 +65,9 @@ def _chips(chosen: dict[str, str]) -> list[dict[str, Any]]:
         return {"label": label, "count": count, "url": to, "current": query == chosen}
 
     chips = [chip(_("All"), sum(counts.values()))]
-    chips += [chip(region.name, counts.get(region.pk, 0), region=region.pk) for region in Region.objects.all()]
+    chips += [
+        chip(region.name, counts.get(region.pk, 0), region=region.pk) for region in Region.objects.order_by("name")
+    ]
     chips.append(chip(_("Required to certify"), _required().count(), show="required"))
     if unconfirmed:
         chips.append(chip(_("Not confirmed"), unconfirmed, show="unconfirmed"))
@@ -74,7 +77,8 @@ def _chips(chosen: dict[str, str]) -> list[dict[str, Any]]:
 def _regions() -> QuerySet[Region]:
     """Return the regions with how many offices stand there, and how many must certify."""
     required = Q(offices__in=_required())
-    return Region.objects.annotate(number=Count("offices"), required=Count("offices", filter=required))
+    counted = Region.objects.annotate(number=Count("offices"), required=Count("offices", filter=required))
+    return counted.order_by("name")
 
 
 def _with_heads(found: QuerySet[Office]) -> list[dict[str, Any]]:
@@ -127,8 +131,8 @@ def _facts(found: Office) -> list[tuple[str, Any]]:
         (_("Region"), found.region.name),
         (_("Kind"), found.get_kind_display()),
         (_("Presence"), found.presence),
-        (_("Reports to"), found.parent.name if found.parent else ""),
-        (_("Country"), "" if found.country == KOSOVO else countries.get(found.country, found.country)),
+        (_("Reports to"), _link(found.parent) if found.parent else ""),
+        (_("Country"), "" if found.country in NO_COUNTRY else countries.get(found.country, found.country)),
         (_("Opened on"), day(found.opened_on)),
         (_("Closed on"), day(found.closed_on)),
         (_("Covers"), ", ".join(countries.get(code, code) for code in found.covers)),
@@ -138,4 +142,9 @@ def _facts(found: Office) -> list[tuple[str, Any]]:
     return [(label, value) for label, value in pairs if value]
 
 
-KOSOVO = "XK"  # not a code of ISO 3166-1; the United Nations names it under Security Council resolution 1244 (1999)
+def _link(found: Office) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("office", args=[found.pk]), found.name)
+
+
+# XK is no code of ISO 3166-1: the page names Kosovo under Security Council resolution 1244 (1999). ZZ: invented.
+NO_COUNTRY = ("XK", "ZZ")
