@@ -65,5 +65,6 @@ def signed_digest(made: Made) -> str:
 
 
 def marks(facts: Facts, *, draft: bool) -> Marks:
-    """Return what stands at the head of each page."""
-    return Marks(draft=draft, fictional=settings.DEMO, reconstruction=facts.reconstruction is not None)
+    """Return what stands at the head of each page. A reconstruction is of public facts: it is not invented."""
+    rebuilt = facts.reconstruction is not None
+    return Marks(draft=draft, fictional=settings.DEMO and not rebuilt, reconstruction=rebuilt)

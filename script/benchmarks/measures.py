@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import resource
 import subprocess
 import sys
 import tempfile
@@ -133,8 +132,3 @@ def _import(rows: int) -> Measured:
         )
         seconds = time.perf_counter() - begun
     return Measured(f"import of {rows:,} rows", rows / seconds, "rows/s", "10,000 rows in under 60 s")
-
-
-def peak_memory_mib() -> float:
-    """Return the most memory this process ever held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
