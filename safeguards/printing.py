@@ -7,20 +7,25 @@ second one). Nothing is fetched from anywhere but our static files, and no font 
 import datetime as dt
 import functools
 import hashlib
+import io
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from weasyprint import CSS, HTML, VERSION, Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FACES = ("DejaVu Serif", "DejaVu Sans")  # brought by the package fonts-dejavu-core: regular and bold, no italics
 STATIC = "static:"
+SCREEN = "screen"
 _UA = b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1" />'
 
 
@@ -48,12 +53,15 @@ def pdf(html: str, css: str, *, dated: dt.date, seed: str, attached: Iterable[At
     """
     fetcher, fonts = StaticOnly(), _fonts()
     with _every_sign_drawn():
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[_style(css)])
+        document = HTML(string=html, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=[_style(css)], color_profiles={SCREEN: _screen()}, output_intent=SCREEN
+        )
         if fetcher.refused:
             raise ForeignAddress(fetcher.refused[0])
         content: bytes = document.write_pdf(
             finisher=_finish,
             pdf_variant="pdf/a-3a",
+            output_intent=SCREEN,
             pdf_identifier=hashlib.sha256(seed.encode()).digest()[:16],
             attachments=[_attachment(one, dated) for one in attached],
         )
@@ -76,11 +84,20 @@ class StaticOnly(URLFetcher):
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        path = finders.find(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
-        if not isinstance(path, str):
+        path = _static(url.removeprefix(STATIC)) if url.startswith(STATIC) else None
+        if path is None:
             self.refused.append(url)
             raise ForeignAddress(url)
         return URLFetcherResponse(url, Path(path).read_bytes())
+
+
+def _static(name: str) -> str | None:
+    """Return the path of a static file by its name, or None for a name that leads out of their folders."""
+    try:
+        found = finders.find(name)
+    except SuspiciousFileOperation:
+        return None
+    return found if isinstance(found, str) else None
 
 
 _PROBE = (
@@ -94,6 +111,16 @@ _PROBE = (
 def _fonts() -> FontConfiguration:
     """One for the life of a process: looking for fonts anew costs a fifth of a letter's time."""
     return FontConfiguration()
+
+
+@functools.cache
+def _screen_bytes() -> bytes:
+    return resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+
+
+def _screen() -> ColorProfile:
+    """The colours of a screen, for the archive. Given by us: the library would leave its own file open."""
+    return ColorProfile(io.BytesIO(_screen_bytes()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 @functools.cache
