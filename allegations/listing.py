@@ -32,6 +32,11 @@ class Show:
     is_routed: bool | None = None
     is_closed: bool | None = None
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.is_routed is None and self.is_closed is None
+
     def condition(self) -> Q:
         """Return the same as a condition on the allegation behind a grant."""
         asked = {"routed_at": self.is_routed, "closed_on": self.is_closed}
@@ -85,16 +90,22 @@ def page(user: "User", shows: Sequence[Show], show: Show, *, after: str = "", si
     victims too.
     """
     place = _place(after)
-    state = (f"{THROUGH}routed_at", f"{THROUGH}closed_on")
-    short = list(granted(user).values_list("content_object_id", "received_on", *state)[: MANY + 1])
+    keys = list(granted(user).values_list("content_object_id", "received_on")[: MANY + 1])  # the index alone answers
     counts = None
-    if len(short) <= MANY:
-        counts = {one.key: sum(one.holds(*row[2:]) for row in short) for one in shows}
-        keys = [(pk, day) for pk, day, *stands in short if show.holds(*stands) and _follows(pk, day, place)]
-    else:
+    if len(keys) <= MANY:
+        stands = _stands(user, keys)
+        counts = {one.key: sum(one.holds(*state) for state in stands.values()) for one in shows}
+        keys = [(pk, day) for pk, day in keys if pk in stands and show.holds(*stands[pk]) and _follows(pk, day, place)]
+    elif place or not show.is_everything:
         keys = _keys(user, show, place, size + 1)
     older = f"{keys[size - 1][1]}.{keys[size - 1][0]}" if len(keys) > size else ""
     return Page(_rows(user, keys[:size], people=people), older, counts)
+
+
+def _stands(user: "User", keys: list[Key]) -> dict[uuid.UUID, tuple[Any, Any]]:
+    """Return, by key, when each was routed and closed."""
+    seen = Allegation.objects.visible_to(user).filter(pk__in=[pk for pk, _day in keys])
+    return {pk: (routed_at, closed_on) for pk, routed_at, closed_on in seen.values_list("pk", "routed_at", "closed_on")}
 
 
 def _keys(user: "User", show: Show, place: Key | None, size: int) -> list[Key]:

@@ -97,7 +97,7 @@ def test_a_day_s_refusal_of_help_is_no_duty_any_more(cast, client_of, routed):
     assert "No contact wished" in page
 
 
-@pytest.mark.parametrize("many", [200, 2])
+@pytest.mark.parametrize("many", [200, 4])
 def test_pages_follow_each_other_by_key_without_gap_or_repeat(cast, intake, monkeypatch, many):
     monkeypatch.setattr(listing, "MANY", many)
     shows = listing.SHOWN_TO_LOGGER
