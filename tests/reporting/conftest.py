@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import reporting.tasks  # noqa: F401 - registers what makes the files
 from reporting.models import Letter, Snapshot
 from reporting.snapshots import pack
 
