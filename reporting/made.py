@@ -37,8 +37,8 @@ class Made:
         return sheet(self.facts, self.findings, self.text, snapshot=seal)
 
 
-def made_letter(letter: Letter) -> Made:
-    """Return the letter made from its snapshot, or raise AlteredSnapshot."""
+def made_letter(letter: Letter, *, as_signed: bool = False) -> Made:
+    """Return the letter made from its snapshot, or raise AlteredSnapshot. `as_signed`: as it will print when signed."""
     facts = unpack(letter.snapshot)
     findings = check_all(facts)
     dated = letter.dated or (facts.as_of if facts.reconstruction else None)
@@ -48,7 +48,7 @@ def made_letter(letter: Letter) -> Made:
         dated=dated,
         signature=_signature(letter, facts),
         choices=Choices(letter.wording, letter.order),
-        final=bool(letter.signed_at),
+        final=as_signed or bool(letter.signed_at),
     )
     return Made(facts, findings, text, letter.snapshot)
 

@@ -5,6 +5,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -48,12 +49,33 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def slots_of(form: str) -> set[str]:
-    """Return the names of the slots in a sentence form. Raise WordingError when its braces do not match."""
+@dataclass(frozen=True)
+class Slot:
+    """A place in a sentence that a figure fills; with `choice` it prints one of two words by the figure's number."""
+
+    name: str
+    choice: str = ""
+
+
+def _parsed(form: str) -> list[Slot]:
+    """Return the slots of a form. Raise WordingError for braces that are anything else."""
     try:
-        return {name for _text, name, _spec, _conversion in Formatter().parse(form) if name is not None}
+        parts = list(Formatter().parse(form))
     except ValueError as error:
         raise WordingError("A brace is open or closed without its partner.") from error
+    slots = []
+    for _text, name, choice, conversion in parts:
+        if name is None:
+            continue
+        if not name.isidentifier() or conversion or "{" in (choice or ""):
+            raise WordingError(f"“{{{name}” is no slot: keep the braces as they stand in the standard sentence.")
+        slots.append(Slot(name, choice or ""))
+    return slots
+
+
+def slots_of(form: str) -> set[str]:
+    """Return the names of the slots in a sentence form, or raise WordingError."""
+    return {slot.name for slot in _parsed(form)}
 
 
 class _Slots(Formatter):
@@ -82,16 +104,19 @@ def plain(sentence: str) -> str:
 
 
 def check_wording(text: str, form: str) -> None:
-    """Refuse the drafter's `text` unless it keeps every slot of `form` and types no number of its own (rule 5)."""
-    wanted, found = slots_of(form), slots_of(text)
-    if missing := wanted - found:
-        raise WordingError(
-            f"Keep {listed(sorted(f'{{{name}}}' for name in missing))}: the figure comes from the records."
-        )
-    if foreign := found - wanted:
-        raise WordingError(f"There is no {listed(sorted(f'{{{name}}}' for name in foreign))} for this sentence.")
-    bare = re.sub(r"\{[^}]*\}", "", text)
+    """Refuse the drafter's `text` unless it prints every figure of `form` and types no number of its own (rule 5)."""
+    known, used = _parsed(form), _parsed(text)
+    printed = {slot.name for slot in known if not slot.choice}
+    if lost := printed - {slot.name for slot in used if not slot.choice}:
+        raise WordingError(f"Keep {_braced(lost)}: the figure comes from the records.")
+    if foreign := {slot.name for slot in used} - {slot.name for slot in known}:
+        raise WordingError(f"There is no {_braced(foreign)} for this sentence.")
+    bare = " ".join([re.sub(r"\{[^}]*\}", "", text), *(slot.choice for slot in used)])
     if typed := _TYPED_NUMBERS.search(bare):
         raise WordingError(f"“{typed.group()}” is typed: numbers come only from the slots in braces.")
     if any(mark in text for mark in "<>^["):
         raise WordingError("Plain words only: no <, >, ^ or [.")
+
+
+def _braced(names: set[str]) -> str:
+    return listed(sorted(f"{{{name}}}" for name in names))

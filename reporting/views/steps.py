@@ -109,7 +109,7 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
             _refuse(form, refused)
         except StaleEdit:
             form.add_error(None, _("The letter changed since you opened this page. Read it again before you sign."))
-    made = made_letter(row)
+    made = made_letter(row, as_signed=True)
     context = {
         "letter": row,
         "form": form,

@@ -172,6 +172,11 @@ def test_words_are_the_drafters_and_figures_stay_bound(letter, cast):
         "A network of focal points.",
         "A network of {focal_points_active} and {personnel_trained}.",
         "A network of {focal_points_active",
+        "A network of {focal_points_active:99 focal points|99 focal points}.",
+        "A network of {focal_points_active:many|many} focal points.",
+        "{focal_points_active} of {focal_points_active:{year}}.",
+        "{focal_points_active} of {focal_points_active.__class__}.",
+        "{focal_points_active} of {focal_points_active!r}.",
         "A <b>network</b> of {focal_points_active}.",
     ],
 )
