@@ -41,7 +41,7 @@ CAST: dict[str, Part] = {
     "joram": Part("Joram Esk", "her alternate in the same office: sees nothing of hers"),
     "vera": Part("Vera Quorwyn", "approves the letter"),
     "edda": Part("Edda Sorrivan", "Executive Director: reads and signs the letter"),
-    "sorin": Part("Sorin Tavell", "Executive Board Secretariat: downloads what was issued, records transmission"),
+    "sorin": Part("Sorin Tavell", "secretary of the Board: downloads what was issued, records transmission"),
     "leila": Part("Leila Marsh-Odei", "head of office, Sarelle: has certified"),
     "dessa": Part("Dessa Ormolt", "head of office, Taranth: her certificate is missing"),
     "corin": Part("Corin Haldevane", "head of office, Merrowin: named in an allegation, and nothing here tells him"),
