@@ -14,11 +14,12 @@ def once(token: uuid.UUID, *, by: Any, store: Callable[[], str]) -> str:
 
     A second request that arrives while the first is still storing waits on the unique key, then gets its address.
     """
-    try:
-        with transaction.atomic():
-            sent = SentForm.objects.create(token=token, sent_by_id=by.pk)
-    except IntegrityError:
-        return SentForm.objects.get(token=token, sent_by_id=by.pk).led_to
-    sent.led_to = store()
-    sent.save(update_fields=["led_to"])
-    return sent.led_to
+    with transaction.atomic():  # what `store` refuses leaves no trace: the corrected form may be sent again
+        try:
+            with transaction.atomic():
+                sent = SentForm.objects.create(token=token, sent_by_id=by.pk)
+        except IntegrityError:
+            return SentForm.objects.get(token=token, sent_by_id=by.pk).led_to
+        sent.led_to = store()
+        sent.save(update_fields=["led_to"])
+        return sent.led_to

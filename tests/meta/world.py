@@ -13,8 +13,13 @@ from certification.actions import open_round, save_answers, sign, start_certific
 from certification.models import Certificate, Requirement
 from certification.text import reading, whole_text
 from prevention.actions import keep_upload, record
-from safeguards.clock import today
+from reporting.actions import ask_for_preview, draft
+from reporting.facts import Facts
+from reporting.models import Letter, Snapshot
+from reporting.snapshots import pack
+from safeguards.clock import now, today
 from safeguards.identity import acting_as
+from safeguards.models import Document, Job
 from tests.certification.conftest import WELL
 
 SECRET = "Quorbelzanth"  # in every free text of the case
@@ -39,6 +44,21 @@ def build(cast: SimpleNamespace, structure: SimpleNamespace) -> SimpleNamespace:
     kesmara = opened.requirements.get(office=structure.kesmara)
     world.certificate = start_certificate(kesmara, starts_on=dt.date(2025, 1, 1), by=cast.oren)
     world.signed = _signed(world.requirement, cast.leila)
+    _printed(world.signed.pk)
+    world.letter = _letter(cast, 2025)
+    for year, state in enumerate(("in_review", "approved", "signed", "issued"), start=2021):
+        vars(world)[f"{state}_letter"] = _letter(cast, year, state)
+    world.preview = _printed(world.letter.pk)
+    Document.objects.create(
+        kind="letter-pdf",
+        subject_id=vars(world)["issued_letter"].pk,
+        file_name="letter.pdf",
+        content=b"%PDF",
+        digest="0" * 64,
+    )
+    world.failed = Job.objects.create(
+        kind="letter-preview", subject_id=world.letter.pk, asked_by_id=cast.tomas.pk, state="failed", failure="Error"
+    )
     world.office = structure.sarelle
     world.account = cast.pell
     world.appointment = cast.pell.appointments.get()
@@ -85,6 +105,26 @@ def _signed(requirement: Requirement, head: Any) -> Certificate:
     save_answers(certificate, typed=answers, version=certificate.version, by=head)
     certificate.refresh_from_db()
     return sign(certificate, typed_name=head.name, read=reading(whole_text(certificate)), by=head)
+
+
+def _letter(cast: SimpleNamespace, year: int, state: str = "draft") -> Letter:
+    """A letter on frozen facts, put where it stands: neither facts nor the way there matter here."""
+    as_of = dt.date(year + 1, 5, 8)
+    content, seal = pack(Facts(year=year, as_of=as_of))
+    snapshot = Snapshot.objects.create(year=year, as_of=as_of, made_by=cast.tomas, facts=content, digest=seal)
+    letter = draft(snapshot=snapshot, by=cast.tomas)
+    ask_for_preview(letter.pk, by=cast.tomas)
+    moments = {"signed_at": now(), "issued_at": now()} if state in ("signed", "issued") else {}
+    Letter.objects.filter(pk=letter.pk).update(state=state, **moments)
+    return letter
+
+
+def _printed(subject: uuid.UUID) -> Document:
+    """Give the job that was asked for its file; what is in it does not matter here."""
+    job = Job.objects.get(subject_id=subject)
+    return Document.objects.create(
+        job=job, kind=job.kind, subject_id=subject, file_name="paper.pdf", content=b"%PDF", digest="0" * 64
+    )
 
 
 def _of_case(right: str, **parts: str) -> Sample:
@@ -137,6 +177,19 @@ SAMPLES: dict[str, Sample] = {
     "prevention-record-edit": _at("prisk", what="record"),
     "prevention-topic": Sample("prisk", lambda world: {"topic": "training"}),
     "prevention-record-new": Sample("prisk", lambda world: {"topic": "training"}),
+    # reporting
+    "letters": Sample("tomas"),
+    "letter-freeze": Sample("tomas"),
+    **{f"letter-{act}": _at("tomas", what="letter") for act in ("wording", "submit", "preview")},
+    **{f"letter-{act}": _at("vera", what="in_review_letter") for act in ("approve", "send-back")},
+    "letter-sign": _at("edda", what="approved_letter"),
+    "letter-issue": _at("vera", what="signed_letter"),
+    "letter-transmit": _at("sorin", what="issued_letter"),
+    "letter-pdf": _at("sorin", what="issued_letter"),
+    "letter": _at("tomas", what="letter"),
+    "documents": Sample("sorin"),
+    "document": _at("tomas", what="preview"),
+    "job-retry": _at("tomas", what="failed"),
     # organization
     "offices": Sample("amara"),
     "office": _at("amara", what="office"),
