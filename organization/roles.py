@@ -52,6 +52,7 @@ class Permission(Enum):
     DRAFT_LETTER = "draft a letter"
     APPROVE_LETTER = "approve a letter"
     SIGN_LETTER = "sign a letter"
+    ADVISE_ON_LETTER = "advise on what a letter cannot certify"
     DOWNLOAD_ISSUED = "download issued documents"
     RECORD_TRANSMISSION = "record transmission to the Board"
     MANAGE_OFFICES = "manage offices and appointments"
@@ -73,7 +74,7 @@ GRANTED: dict[Role, set[Permission]] = {
     Role.STANDING_ALTERNATE: _CASE_WORK,
     Role.INVESTIGATORS_LIAISON: _CASE_WORK,
     Role.VICTIM_SUPPORT: _CASE_WORK,
-    Role.LEGAL_ADVISER: _CASE_WORK,
+    Role.LEGAL_ADVISER: _CASE_WORK | {P.SEE_LETTERS, P.ADVISE_ON_LETTER},
     Role.HUMAN_RESOURCES: _CASE_WORK,
     Role.CERTIFICATION_OFFICER: {P.SEE_CERTIFICATION, P.RUN_ROUND},
     Role.PROGRAMME_OFFICER: {P.SEE_PROGRAMME, P.KEEP_PROGRAMME},

@@ -13,9 +13,9 @@ from organization import facts as organization_facts
 from organization.facts import AppointmentFact, OfficeFact, SignatoryFact
 from prevention import facts as prevention_facts
 from prevention.facts import RecordFact
-from safeguards.facts import as_data, day_of, every_row, from_data, reading
+from safeguards.facts import as_data, by, day_of, every_row, from_data, reading
 
-from .models import ExternalLetter, ExternalStatement, Letter, Reconstruction
+from .models import DeclaredExplanation, ExternalLetter, ExternalStatement, Letter, Reconstruction
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,20 @@ class ExternalStatementFact:
 
 
 @dataclass(frozen=True)
+class ExplanationFact:
+    """Why a head's number for an office of the year lies above the unit's, of which it explains `number`."""
+
+    id: str
+    office: str
+    kind: str
+    declared: int
+    held: int
+    number: int
+    reason: str
+    settled_on: dt.date
+
+
+@dataclass(frozen=True)
 class ReconstructionFact:
     """The year is rebuilt from public facts."""
 
@@ -86,6 +100,7 @@ class Facts:
     letters: tuple[LetterFact, ...] = ()
     external_letters: tuple[ExternalLetterFact, ...] = ()
     external_statements: tuple[ExternalStatementFact, ...] = ()
+    explanations: tuple[ExplanationFact, ...] = ()
     reconstruction: ReconstructionFact | None = field(default=None)
 
     def as_data(self) -> dict[str, Any]:
@@ -99,7 +114,7 @@ class Facts:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Facts":
         """Return the facts that a snapshot holds."""
-        return from_data(cls, data)
+        return from_data(cls, {"explanations": [], **data})  # snapshots made before there were any hold none
 
 
 def gather(year: int, as_of: dt.date, since: dt.date | None = None) -> Facts:
@@ -122,6 +137,7 @@ def gather(year: int, as_of: dt.date, since: dt.date | None = None) -> Facts:
             letters=_letters(as_of),
             external_letters=_external_letters(as_of),
             external_statements=_external_statements(year),
+            explanations=_explanations(year, as_of),
             reconstruction=_reconstruction(year),
         )
 
@@ -151,6 +167,19 @@ def _external_statements(year: int) -> tuple[ExternalStatementFact, ...]:
     rows = every_row(ExternalStatement, "year", "claim", "source", "figures", "words")
     found = (row for row in rows if row.year == year)
     return tuple(ExternalStatementFact(row.claim, row.source, row.figures, row.words) for row in found)
+
+
+def _explanations(year: int, as_of: dt.date) -> tuple[ExplanationFact, ...]:
+    """Return those given by the day and not withdrawn by then."""
+    columns = ("id", "year", "office_id", "kind", "declared", "held", "number", "reason", "settled_on")
+    rows = every_row(DeclaredExplanation, *columns, "given_at", "withdrawn_at")
+    return tuple(
+        ExplanationFact(
+            str(row.id), str(row.office_id), row.kind, row.declared, row.held, row.number, row.reason, row.settled_on
+        )
+        for row in rows
+        if row.year == year and by(day_of(row.given_at), as_of) and not by(day_of(row.withdrawn_at), as_of)
+    )
 
 
 def _reconstruction(year: int) -> ReconstructionFact | None:

@@ -10,7 +10,7 @@ from safeguards.facts import day_of
 from safeguards.seals import digest
 
 from .assurance import sheet
-from .claims import Findings, check_all
+from .claims import Findings, Kind, NotDone, check_advised
 from .facts import Facts
 from .letter_text import Choices, LetterText, Signature, compose, signatory
 from .models import Letter, Snapshot
@@ -29,6 +29,11 @@ class Made:
     findings: Findings
     text: LetterText
     snapshot: Snapshot
+    advised: tuple[NotDone, ...] = ()  # what legal advised, whether or not it fits these facts
+
+    def is_excepted(self, advice: NotDone) -> bool:
+        """Whether the letter prints what the advice is about as not done."""
+        return any(one.kind == Kind.NOT_DONE and one.inside for one in self.findings[advice.claim].exceptions)
 
     @property
     def sheet(self) -> dict[str, Any]:
@@ -40,7 +45,11 @@ class Made:
 def made_letter(letter: Letter, *, as_signed: bool = False) -> Made:
     """Return the letter made from its snapshot, or raise AlteredSnapshot. `as_signed`: as it will print when signed."""
     facts = unpack(letter.snapshot)
-    findings = check_all(facts)
+    advised = tuple(
+        NotDone(one.claim, one.count, one.reason, one.complete_by)
+        for one in letter.advice.filter(withdrawn_at=None).order_by("claim")
+    )
+    findings = check_advised(facts, advised)
     dated = letter.dated or (facts.as_of if facts.reconstruction else None)
     text = compose(
         facts,
@@ -50,7 +59,7 @@ def made_letter(letter: Letter, *, as_signed: bool = False) -> Made:
         choices=Choices(letter.wording, letter.order),
         final=as_signed or bool(letter.signed_at),
     )
-    return Made(facts, findings, text, letter.snapshot)
+    return Made(facts, findings, text, letter.snapshot, advised)
 
 
 def _signature(letter: Letter, facts: Facts) -> Signature | None:

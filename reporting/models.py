@@ -1,4 +1,4 @@
-"""Snapshots, letters, letters made elsewhere, and external statements about years before the first letter made here."""
+"""Snapshots, letters with what legal advised on them, what was made elsewhere, and heads' numbers explained."""
 
 import uuid
 from typing import Any, ClassVar
@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from organization.models import User
+from organization.models import Office, User
 from safeguards.clock import now
 
 from .states import NEXT, State
@@ -86,6 +86,88 @@ class Letter(models.Model):
     def may_become(self, state: str) -> bool:
         """Return whether the table of next states allows `state`."""
         return state in NEXT[self.state]
+
+
+class Advice(models.Model):
+    """Legal's written advice that a claim may be signed with what is *not done* (rule 1). Withdrawn, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="advice")
+    claim = models.CharField(max_length=40)  # the claim's key
+    count = models.PositiveIntegerField()  # of how many, as the snapshot had it
+    reason = models.CharField(max_length=200)  # as it prints, after "for which"
+    complete_by = models.DateField()  # after the cut-off
+    reference = models.CharField(max_length=60)  # of the written advice, kept elsewhere
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=now)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["claim", "given_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["letter", "claim"], condition=models.Q(withdrawn_at=None), name="one_current_advice"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(count__gte=1) & ~models.Q(reason="") & ~models.Q(reference=""),
+                name="advice_has_figure_reason_and_reference",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_by=None, withdrawn_at=None)
+                | models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="advice_withdrawn_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.claim
+
+
+class DeclaredExplanation(models.Model):
+    """Why a head declared more for her office than the unit holds. It is about these two numbers and no others."""
+
+    class Kind(models.TextChoices):
+        SEA = "sea", _("SEA")
+        SH = "sh", _("SH")
+
+    class Reason(models.TextChoices):
+        TWICE = "twice", _("counted twice by the head")
+        OTHER_YEAR = "other_year", _("belongs to another year")
+        OTHER_OFFICE = "other_office", _("belongs to another office")
+        NO_ALLEGATION = "no_allegation", _("not an allegation")
+        LOGGED_SINCE = "logged_since", _("found and logged since")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()  # the calendar year certified
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=3, choices=Kind)
+    declared = models.PositiveIntegerField()
+    held = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()  # how many of the surplus this explains
+    reason = models.CharField(max_length=20, choices=Reason)
+    settled_on = models.DateField()  # the day on which it was settled with the head
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=now)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["given_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1) & models.Q(declared__gte=models.F("held") + models.F("number")),
+                name="explains_no_more_than_the_surplus",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_by=None, withdrawn_at=None)
+                | models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="explanation_withdrawn_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
 
 
 class ExternalLetter(models.Model):

@@ -50,6 +50,16 @@ def may_sign(user: User, letter: Letter) -> bool:
     return user.may(Permission.SIGN_LETTER) and letter.state == State.APPROVED
 
 
+def may_advise(user: User, letter: Letter) -> bool:
+    """Whether `user` may advise, or withdraw advice: legal, until the letter is approved."""
+    return user.may(Permission.ADVISE_ON_LETTER) and letter.state in (State.DRAFT, State.IN_REVIEW)
+
+
+def may_explain(user: User) -> bool:
+    """Whether `user` may see and explain what heads declared above what the unit holds: the unit alone."""
+    return user.may(Permission.SIGN_UNIT_STATEMENT)
+
+
 def may_issue(user: User, letter: Letter) -> bool:
     """Whether `user` may issue what is signed."""
     works_on_it = user.may(Permission.DRAFT_LETTER) or user.may(Permission.APPROVE_LETTER)

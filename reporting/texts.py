@@ -16,6 +16,7 @@ _TYPED_NUMBERS = re.compile(
     r"|twenty|forty|fifty|hundreds?|thousands?|dozens?)\b",
     re.IGNORECASE,
 )
+_NO_CLAUSE = re.compile(r"[^ -~\u00a0-\u024f‘’“”–—…]|[<>^{}\[\]]")
 NOTE = re.compile(r"\^(\d)")  # a footnote's place in a sentence
 
 
@@ -116,6 +117,18 @@ def check_wording(text: str, form: str) -> None:
         raise WordingError(f"“{typed.group()}” is typed: numbers come only from the slots in braces.")
     if any(mark in text for mark in "<>^["):
         raise WordingError("Plain words only: no <, >, ^ or [.")
+
+
+def check_clause(text: str) -> str:
+    """Return the reason for what is not done, as it prints after "for which". Raise WordingError for what cannot."""
+    clause = " ".join(text.split()).rstrip(" .;,")
+    if not clause:
+        raise WordingError("Say why: the letter prints it after “for which”.")
+    if typed := _TYPED_NUMBERS.search(clause):
+        raise WordingError(f"“{typed.group()}” is typed: the number and the day are printed beside it, from the form.")
+    if strange := _NO_CLAUSE.search(clause):
+        raise WordingError(f"“{strange.group()}” cannot be printed here: plain words only.")
+    return clause
 
 
 def _braced(names: set[str]) -> str:

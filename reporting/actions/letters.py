@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from safeguards import jobs, ledger
 from safeguards.clock import now, today
 from safeguards.facts import day_of
 from safeguards.identity import action
-from safeguards.versions import lock, save
+from safeguards.versions import save
 
 from ..claims import BY_KEY, MEASURES, stopping
 from ..made import Made, made_letter, signed_digest
@@ -33,16 +33,7 @@ from ..policy import (
 from ..refusals import IllegalTransition, Refused
 from ..states import State
 from ..texts import WordingError, check_wording
-
-May = Callable[[User, Letter], bool]
-
-
-def _hold(pk: uuid.UUID, *, by: User, may: May, version: int | None) -> Letter:
-    """Return the letter under lock. Raise PermissionDenied, or StaleEdit for its version."""
-    letter = lock(Letter.objects.select_related("snapshot"), pk, version=version)
-    if not may(by, letter):
-        raise PermissionDenied
-    return letter
+from .held import hold
 
 
 def _move(letter: Letter, to: State, *, by: User, verb: str, **fields: Any) -> Letter:
@@ -88,7 +79,7 @@ def reword(
 
     Raise Refused, naming the field, for words that would loosen a figure from its record (rule 5).
     """
-    letter = _hold(pk, by=by, may=may_reword, version=version)
+    letter = hold(pk, by=by, may=may_reword, version=version)
     if unknown := [key for key in (*wording, *order) if key not in MEASURES]:
         raise Refused(_("“%(key)s” is no measure: only measures are worded and ordered.") % {"key": unknown[0]})
     findings = made_letter(letter).findings
@@ -111,7 +102,7 @@ def reword(
 @action
 def submit(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
     """Hand the draft in for review."""
-    letter = _hold(pk, by=by, may=may_submit, version=version)
+    letter = hold(pk, by=by, may=may_submit, version=version)
     if made_letter(letter).facts.reconstruction:
         raise Refused(_("A reconstruction from public facts stays a draft: it is nobody's to sign."))
     return _move(letter, State.IN_REVIEW, by=by, verb="letter submitted", sent_back_reason="")
@@ -120,7 +111,7 @@ def submit(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
 @action
 def approve(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
     """Approve it: another person than the drafter, and only while every certifying claim is supported (rules 1, 6)."""
-    letter = _hold(pk, by=by, may=may_approve, version=version)
+    letter = hold(pk, by=by, may=may_approve, version=version)
     _nothing_stops(made_letter(letter))
     return _move(letter, State.APPROVED, by=by, verb="letter approved", approved_by=by, approved_at=now())
 
@@ -128,7 +119,7 @@ def approve(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
 @action
 def send_back(pk: uuid.UUID, *, reason: str, by: User, version: int | None = None) -> Letter:
     """Return it to the drafter with a reason."""
-    letter = _hold(pk, by=by, may=may_send_back, version=version)
+    letter = hold(pk, by=by, may=may_send_back, version=version)
     if not reason.strip():
         raise Refused(_("Say why, so that the drafter can mend it."), field="reason")
     cleared = {"approved_by": None, "approved_at": None}
@@ -142,7 +133,7 @@ def sign(pk: uuid.UUID, *, password: str, typed_name: str, by: User, version: in
     Where the appointment changed hands since the approval, the letter goes back to review instead (rule 6): look at
     the state of what is returned. Raise Refused for a wrong proof or a claim that stops the letter.
     """
-    letter = _hold(pk, by=by, may=may_sign, version=version)
+    letter = hold(pk, by=by, may=may_sign, version=version)
     _proved(by, password, typed_name)
     if not _held_office_on(by, letter.approved_at):
         back = {"approved_by": None, "approved_at": None}
@@ -158,7 +149,7 @@ def sign(pk: uuid.UUID, *, password: str, typed_name: str, by: User, version: in
 @action
 def issue(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
     """Issue what was signed, and ask for its PDF."""
-    letter = _hold(pk, by=by, may=may_issue, version=version)
+    letter = hold(pk, by=by, may=may_issue, version=version)
     letter = _move(letter, State.ISSUED, by=by, verb="letter issued", issued_at=now())
     jobs.ask(ISSUED_KIND, letter.pk, by=by)
     return letter
@@ -167,7 +158,7 @@ def issue(pk: uuid.UUID, *, by: User, version: int | None = None) -> Letter:
 @action
 def transmit(pk: uuid.UUID, *, on: dt.date, details: Mapping[str, str], by: User, version: int | None = None) -> Letter:
     """Record that the Board has it: day, to whom, session, agenda item, document symbol, languages."""
-    letter = _hold(pk, by=by, may=may_transmit, version=version)
+    letter = hold(pk, by=by, may=may_transmit, version=version)
     if on > today() or (letter.dated and on < letter.dated):
         raise Refused(_("The day of transmission lies between the letter's date and today."), field="on")
     known = {name: details.get(name, "") for name in TRANSMITTED}
@@ -180,6 +171,10 @@ TRANSMITTED = ("transmitted_to", "session", "agenda_item", "document_symbol", "l
 
 
 def _nothing_stops(made: Made) -> None:
+    if past := [one for one in made.advised if made.is_excepted(one) and one.complete_by < today()]:
+        numbers = ", ".join(str(BY_KEY[one.claim].number) for one in past)
+        words = _("The day by which claim %(numbers)s was to be completed has passed: legal advises again.")
+        raise Refused(words % {"numbers": numbers})
     stops = stopping(made.findings)
     if stops:
         numbers = ", ".join(str(claim.number) for claim in stops)

@@ -1,5 +1,7 @@
 """The twenty-one claims of the letter, each a sentence with the check that makes it true (domain: letter, claims)."""
 
+from collections.abc import Iterable
+
 from reporting.facts import Facts
 
 from . import (
@@ -14,6 +16,7 @@ from . import (
     workplace,
 )
 from .finding import SHAPE, Claim, Exception_, Finding, Kind, Reason, Result
+from .not_done import NotDone, fits, may_be_excepted, with_advice
 
 _MODULES = (
     all_reported,
@@ -38,6 +41,11 @@ def check_all(facts: Facts) -> Findings:
     return {claim.key: claim.check(facts) for claim in CLAIMS}
 
 
+def check_advised(facts: Facts, advised: Iterable[NotDone]) -> Findings:
+    """Return the findings of a letter on which legal advised: what fits the facts is an exception *not done*."""
+    return with_advice(check_all(facts), BY_KEY, advised, facts.as_of)
+
+
 def stopping(findings: Findings) -> list[Claim]:
     """Return the certifying claims that are not supported: each of them stops the letter (rule 1)."""
     return [claim for claim in CLAIMS if claim.certifying and not findings[claim.key].holds]
@@ -53,8 +61,12 @@ __all__ = [
     "Finding",
     "Findings",
     "Kind",
+    "NotDone",
     "Reason",
     "Result",
+    "check_advised",
     "check_all",
+    "fits",
+    "may_be_excepted",
     "stopping",
 ]

@@ -7,6 +7,7 @@ from allegations.limits import limit
 from allegations.models import Statement
 from allegations.reporting_duty import DUTY, Standing
 from reporting.account import sea_account
+from reporting.declared import Declared
 from reporting.facts import Facts
 from reporting.letter_figures import sea_duties
 
@@ -32,15 +33,32 @@ def check(facts: Facts) -> Finding:
     """Every duty met, and nothing can still be waiting: both, or it is not supported."""
     figures = counts(facts, *FIGURES)
     found = sea_account(facts)
-    reasons = (*_not_reported(facts), *_incomplete(facts, nothing=not found))
-    if reasons:
-        return Finding(Result.NOT_SUPPORTED, figures=figures, reasons=reasons, records=ids(found))
+    unmet, incomplete = _not_reported(facts), _incomplete(facts, nothing=not found)
+    if unmet or incomplete:
+        return Finding(
+            Result.NOT_SUPPORTED,
+            figures=figures,
+            reasons=(*unmet, *incomplete),
+            records=ids(found),
+            unmet=figures["account_sea_not_reported"],
+            rest=None if incomplete else _graded(facts, figures, form=_form_not_done(figures)),
+        )
     if not found:
         return graded(figures=figures, form="none_received")
+    return _graded(facts, figures, form="" if figures["account_sea_reported"] else "elsewhere")
+
+
+def _form_not_done(figures: dict[str, int]) -> str:
+    if figures["account_sea_reported"]:
+        return "not_done"
+    return "not_done_elsewhere" if figures["account_sea_elsewhere"] else "not_done_on_any"
+
+
+def _graded(facts: Facts, figures: dict[str, int], *, form: str) -> Finding:
     return graded(
         figures=figures,
-        records=ids(found),
-        form="" if figures["account_sea_reported"] else "elsewhere",
+        records=ids(sea_account(facts)),
+        form=form,
         exceptions=exception(Kind.LATE, figures["account_sea_late"], days=limit(DUTY, facts.as_of).days)
         + exception(Kind.ASSERTED, figures["account_sea_asserted"]),
         reasons=_asserted(figures["account_sea_asserted"]),
@@ -65,10 +83,12 @@ def _not_reported(facts: Facts) -> tuple[Reason, ...]:
 
 
 def _incomplete(facts: Facts, *, nothing: bool) -> tuple[Reason, ...]:
-    if nothing:
-        signed = reasons_of_statement(facts, Statement.Kind.NIL_SEA)
-        return (*reasons_of_drafts(facts), *signed, *reasons_of_declarations(facts, sea=True))
-    return (*reasons_of_drafts(facts), *reasons_of_statement(facts, Statement.Kind.COMPLETE))
+    signed = Statement.Kind.NIL_SEA if nothing else Statement.Kind.COMPLETE
+    return (
+        *reasons_of_drafts(facts),
+        *reasons_of_statement(facts, signed),
+        *reasons_of_declarations(facts, Declared.SEA),
+    )
 
 
 def _asserted(n: int) -> tuple[Reason, ...]:
@@ -84,8 +104,9 @@ CLAIM = Claim(
     rule=_(
         "True when each SEA allegation of the account has its duty met: reported to the Secretary-General, passed"
         " on to the entity that reports it, or decided by two persons; and when nothing can still be waiting: no "
-        "intake unsent for more than 24 hours, and the unit's signed statement, up to the cut-off, that nothing "
-        "waits in mail, hotline or paper. Over no allegation, only the unit's signed nil statement makes it true."
+        "intake unsent for more than 24 hours, no number declared by a head of office above what the unit holds, "
+        "unless explained, and the unit's signed statement, up to the cut-off, that nothing waits in mail, hotline or "
+        "paper. Over no allegation, only the unit's signed nil statement makes it true."
     ),
     mender=UNIT,
     counted=_("reports, whole organization"),

@@ -21,7 +21,7 @@ SECRETARIAT = _("The Executive Board Secretariat.")
 LEGAL = _("The legal adviser, with the PSEA and SH unit.")
 DIRECTORS_OFFICE = _("The Executive Director's Office.")
 PREVENTION_PAGE, CERTIFICATION_PAGE, OFFICES_PAGE = "prevention", "certification", "offices"
-ALLEGATIONS_PAGE, STATEMENTS_PAGE = "allegations", "unit-statements"
+ALLEGATIONS_PAGE, STATEMENTS_PAGE, DECLARED_PAGE = "allegations", "unit-statements", "declared-numbers"
 
 
 def counts(facts: Facts, *keys: str) -> dict[str, int]:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from allegations.facts import StatementFact
 from allegations.models import Statement
+from reporting.declared import Declared, surpluses
 from reporting.facts import Facts
 from reporting.texts import date
 
-from .basis import ALLEGATIONS_PAGE, STATEMENTS_PAGE, UNIT
+from .basis import ALLEGATIONS_PAGE, DECLARED_PAGE, STATEMENTS_PAGE, UNIT
 from .finding import Reason
 
 ONE_DAY = dt.timedelta(days=1)
@@ -79,18 +80,17 @@ def _first_first(period: tuple[dt.date | None, dt.date]) -> tuple[dt.date, dt.da
     return period[0] or dt.date.min, period[1]
 
 
-def reasons_of_declarations(facts: Facts, *, sea: bool) -> tuple[Reason, ...]:
-    """Return the reason when a head declared more for her office than the unit holds: a nil is then none."""
-    held = [one for one in facts.allegations if one.counts_as_sea is sea and one.received_on.year == facts.year]
-    for requirement in facts.certification.requirements if facts.certification else ():
-        here = sum(1 for one in held if one.office == requirement.office)
-        declared = sum(
-            (answer.number_sea if sea else answer.number_sh) or 0
-            for certificate in requirement.certificates
-            if certificate.is_signed
-            for answer in certificate.answers
-        )
-        if declared > here:
-            words = _("The unit's statement is not reconciled with the numbers that heads of office declared.")
-            return (Reason(words, UNIT, STATEMENTS_PAGE),)
-    return ()
+def reasons_of_declarations(facts: Facts, kind: Declared) -> tuple[Reason, ...]:
+    """Return the reason when heads declared more for their offices than the unit holds, and it is not explained.
+
+    The number of offices alone: which they are, the unit sees on its own page.
+    """
+    unexplained = [one for one in surpluses(facts) if one.kind == kind and one.unexplained > 0]
+    if not unexplained:
+        return ()
+    words = ngettext(
+        "At %(n)d office the head declared more %(kind)s allegations than the unit holds, and it is not explained.",
+        "At %(n)d offices the heads declared more %(kind)s allegations than the unit holds, and it is not explained.",
+        len(unexplained),
+    )
+    return (Reason(words % {"n": len(unexplained), "kind": kind.label}, UNIT, DECLARED_PAGE),)

@@ -30,12 +30,20 @@ def check(facts: Facts) -> Finding:
             left,
         )
         how = Reason(words % {"n": left}, LEGAL, ALLEGATIONS_PAGE)
-        return Finding(Result.NOT_SUPPORTED, figures=figures, reasons=(how,), records=records)
+        rest = _graded(figures, records, len(reasoned), len(transmitted), form="not_done")
+        return Finding(Result.NOT_SUPPORTED, figures=figures, reasons=(how,), records=records, unmet=left, rest=rest)
+    return _graded(figures, records, len(reasoned), len(transmitted))
+
+
+def _graded(
+    figures: dict[str, int], records: tuple[str, ...], reasoned: int, transmitted: int, *, form: str = ""
+) -> Finding:
     return graded(
         figures=figures,
         records=records,
-        exceptions=exception(Kind.PENDING, len(reasoned)),
-        transmitted=len(transmitted),
+        form=form,
+        exceptions=exception(Kind.PENDING, reasoned),
+        transmitted=transmitted,
     )
 
 

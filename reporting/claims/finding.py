@@ -51,6 +51,7 @@ class Exception_:  # noqa: N801 - the domain's own word, kept apart from Python'
     count: int
     sentence: str = ""
     slots: Mapping[str, Any] = field(default_factory=dict)
+    inside: bool = False  # the claim's own sentence says it: it is not added after it
 
     def as_data(self) -> dict[str, Any]:
         """Return it as `manage.py letter --format json` prints it."""
@@ -79,6 +80,8 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
     records: tuple[str, ...] = ()  # identifiers of the rows behind
     note: Words = ""
+    unmet: int = 0  # allegations, or persons alleged, whose duty is not met: what legal may advise to except
+    rest: "Finding | None" = None  # what holds of the others; none where more is missing than these
 
     @property
     def holds(self) -> bool:
@@ -114,7 +117,7 @@ class Claim:
         stated = next((one for one in facts.external_statements if one.claim == self.key), None)
         if stated is None:
             finding = self.examine(facts)
-            return replace(finding, exceptions=tuple(self._worded(one) for one in finding.exceptions))
+            return replace(finding, exceptions=tuple(self.worded(one) for one in finding.exceptions))
         return Finding(
             Result.SUPPORTED,
             "stated",
@@ -123,7 +126,8 @@ class Claim:
             note=NOT_CHECKED,
         )
 
-    def _worded(self, one: Exception_) -> Exception_:
+    def worded(self, one: Exception_) -> Exception_:
+        """Return the exception with its sentence."""
         form = self.forms.get("exceptions", {}).get(one.kind.value, "")
         return replace(one, sentence=sentence_case(filled(form, {"n": one.count, **one.slots})))
 
@@ -143,7 +147,7 @@ class Claim:
             return str(NOT_SUPPORTED) % {"number": self.number, "title": self.title}
         slots = {**common, **finding.figures, **finding.slots}
         remarks = [sentence_case(filled(str(self.forms[form]), {**slots, "n": n})) for form, n in finding.remarks if n]
-        exceptions = [one.sentence for one in finding.exceptions]
+        exceptions = [one.sentence for one in finding.exceptions if not one.inside]
         return " ".join([sentence_case(filled(worded or self.form(finding), slots)), *remarks, *exceptions])
 
 

@@ -11,6 +11,7 @@ from allegations.facts import AllegationFact
 from allegations.measures_due import Line, MeasureFinding, Standing, decided_on, measures_due
 from allegations.models import Statement
 from reporting.account import sea_account, sh_account, sh_beside_account
+from reporting.declared import Declared
 from reporting.facts import Facts
 
 from .basis import ALLEGATIONS_PAGE, UNIT, counts, exception, graded, ids
@@ -24,20 +25,23 @@ def check_sea(facts: Facts) -> Finding:
     figures = counts(facts, "account_sea", "sea_received")
     if found:
         return _measured(facts, found, figures)
-    reasons = (*reasons_of_statement(facts, Statement.Kind.NIL_SEA), *reasons_of_declarations(facts, sea=True))
+    reasons = (*reasons_of_statement(facts, Statement.Kind.NIL_SEA), *reasons_of_declarations(facts, Declared.SEA))
     return _none_received(figures, reasons)
 
 
 def check_sh(facts: Facts) -> Finding:
-    """Harassment of personnel by others stands beside the sentence: where there is only such, completeness is shown."""
+    """Harassment of personnel by others stands beside the sentence: where there is only such, completeness is shown.
+
+    A head's number that the unit does not hold stops it too: of what nobody knows no measure is known. For SEA,
+    claim 1 does so.
+    """
     found = sh_account(facts)
     figures = counts(facts, "account_sh", "sh_received", "sh_against_personnel")
+    unexplained = reasons_of_declarations(facts, Declared.SH)
     if found:
-        return _measured(facts, found, figures)
-    if sh_beside_account(facts):
-        return _none_received(figures, reasons_of_statement(facts, Statement.Kind.COMPLETE))
-    reasons = (*reasons_of_statement(facts, Statement.Kind.NIL_SH), *reasons_of_declarations(facts, sea=False))
-    return _none_received(figures, reasons)
+        return _measured(facts, found, figures, incomplete=unexplained)
+    signed = Statement.Kind.COMPLETE if sh_beside_account(facts) else Statement.Kind.NIL_SH
+    return _none_received(figures, (*reasons_of_statement(facts, signed), *unexplained))
 
 
 def _none_received(figures: dict[str, int], reasons: tuple[Reason, ...]) -> Finding:
@@ -46,18 +50,37 @@ def _none_received(figures: dict[str, int], reasons: tuple[Reason, ...]) -> Find
     return graded(figures=figures, form="none_received")
 
 
-def _measured(facts: Facts, found: list[AllegationFact], figures: dict[str, int]) -> Finding:
+def _measured(
+    facts: Facts, found: list[AllegationFact], figures: dict[str, int], *, incomplete: tuple[Reason, ...] = ()
+) -> Finding:
     due = {fact.id: measures_due(fact, facts.as_of) for fact in found}
     reasons = _reasons(one for lines in due.values() for one in lines)
-    if unasked := [fact for fact in found if not due[fact.id] and not decided_on(fact, "")]:
+    unasked = {fact.id for fact in found if not due[fact.id] and not decided_on(fact, "")}
+    if unasked:
         reasons = (*reasons, _unasked(len(unasked)))
-    if reasons:
-        return Finding(Result.NOT_SUPPORTED, figures=figures, reasons=reasons, records=ids(found))
+    lacking = {key for key, lines in due.items() if any(one.standing == Standing.DUE for one in lines)} | unasked
+    if not lacking and not incomplete:
+        return _graded(found, due, figures)
+    form = "not_done" if len(lacking) < len(found) else "not_done_on_any"
+    return Finding(
+        Result.NOT_SUPPORTED,
+        figures=figures,
+        reasons=(*reasons, *incomplete),
+        records=ids(found),
+        unmet=len(lacking),
+        rest=None if incomplete else _graded(found, due, figures, form=form),
+    )
+
+
+def _graded(
+    found: list[AllegationFact], due: dict[str, list[MeasureFinding]], figures: dict[str, int], *, form: str = ""
+) -> Finding:
     late = sum(1 for lines in due.values() if any(one.standing == Standing.LATE for one in lines))
     pending = sum(1 for fact in found if _waits_for_second_person(fact, due[fact.id]))
     return graded(
         figures=figures,
         records=ids(found),
+        form=form,
         exceptions=exception(Kind.LATE, late) + exception(Kind.PENDING, pending),
     )
 
