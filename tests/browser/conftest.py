@@ -106,6 +106,7 @@ def page_of(site: Stack, browser: Browser, state_of: Callable[[str], Any]) -> It
     def page(key: str, **options: Any) -> Page:
         wanted = {"viewport": WIDE, "base_url": site.address, "storage_state": state_of(key)} | options
         opened.append(browser.new_context(**wanted))
+        opened[-1].set_default_timeout(10_000)
         return opened[-1].new_page()
 
     yield page
@@ -119,8 +120,4 @@ def sign_in(page: Page, key: str) -> None:
     page.get_by_label("Work e-mail address").fill(cast()[key].email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
-    try:
-        page.wait_for_url(lambda url: "/login" not in url, timeout=4000)
-    except Exception:
-        print(key, page.url, page.inner_text("body")[:900])
-        raise
+    page.wait_for_url(lambda url: "/login" not in url)

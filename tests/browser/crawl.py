@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Error, Page, Response
 
 MOST_PAGES = 60  # of one person: a crawl that finds more has lost its way
 
@@ -18,11 +18,21 @@ def pages_of(page: Page, *starts: str) -> Iterator[tuple[str, Response]]:
         if not name or name in seen:
             continue
         seen.add(name)
-        answer = page.goto(address)
+        answer = _opened(page, address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
         yield name, answer
         waiting += _links(page)
+
+
+def _opened(page: Page, address: str) -> Response | None:
+    """Return the answer, or None for a file: a browser keeps it and stays where it is."""
+    try:
+        return page.goto(address)
+    except Error as error:
+        if "Download is starting" not in error.message:
+            raise
+        return None
 
 
 def name_of(address: str) -> str:
