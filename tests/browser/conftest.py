@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.database import SESSION, TEMPLATE
 from unwomen_cases.fictional import PASSWORD
@@ -15,7 +15,7 @@ from unwomen_cases.fictional.people import cast
 
 from .stack import Stack, copied, environment, manage, running
 
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 ALONE = (
     "no-sandbox",
     "disable-gpu",
@@ -25,7 +25,7 @@ ALONE = (
     "disable-component-update",
     "disable-sync",
 )
-NARROW = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,7 +11,8 @@ MOST_PAGES = 60  # of one person: a crawl that finds more has lost its way
 
 def pages_of(page: Page, *starts: str) -> Iterator[tuple[str, Response]]:
     """Yield (name of the address, answer) for each page, with `page` standing on it."""
-    waiting, seen = [*(starts or ("/",))], set()
+    waiting = [*(starts or ("/",))]
+    seen: set[str] = set()
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop(0)
         name = name_of(address)

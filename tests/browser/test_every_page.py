@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from unwomen_cases.fictional.people import CAST
 
@@ -55,10 +55,10 @@ def _problems(page: Page, status: int, weight: list[int], in_both_looks: bool) -
         yield from _seen(page, "dark", NARROW)
 
 
-def _seen(page: Page, scheme: str, size: dict[str, int]) -> Iterator[str]:
+def _seen(page: Page, scheme: str, size: ViewportSize) -> Iterator[str]:
     """Yield what axe finds in one look, and what is wider than the screen."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.set_viewport_size(size)
     look = f"{scheme}, {size['width']} px"
     if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
         yield f"{look}: wider than the screen"

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.database import ROOT
 from unwomen_cases.fictional import PASSWORD
@@ -180,7 +180,7 @@ def _picture(page: Page, name: str) -> None:
 
 
 @contextmanager
-def _closing(context):  # type: ignore[no-untyped-def]
+def _closing(context: BrowserContext) -> Iterator[BrowserContext]:
     try:
         yield context
     finally:

@@ -8,25 +8,23 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from allegations import actions
 from allegations.codes import Affiliation, Assistance, Measure, YesNo
 from allegations.models import Allegation
 from allegations.states import Status
-from organization.models import Office, User
-from organization.roles import Role
+from organization.models import Office
 from safeguards.clock import fixed_at
 from safeguards.identity import acting_as
 
-from .cases import Case, case, cases
-from .people import cast
-from .posts import posts
-from .structure import Place, place
+from . import drafts
+from .accounts import focal_point, person
+from .cases import Case, cases
 
 DAY = dt.timedelta(days=1)
 HEAD_NAMED = "a head of office is named"
-TWO_CHANNELS = "came by two channels"
 CHILD = "a child"
 TWO_PERSONS = "a decision to take none that two persons took"
 INVESTIGATORS = "Office of Internal Oversight Services"
@@ -56,23 +54,11 @@ def load() -> None:
     """Let everything happen, day by day. Rows are looked up with the eyes of the unit; each action has its own `by`."""
     unit = person("ilse")
     told = [deed for one in cases() for deed in Story(one).deeds()]
-    told += list(_drafts())
+    told += list(drafts.deeds())
     deeds = [Deed(day, order, act) for order, (day, act) in enumerate(told)]
     for deed in sorted(deeds):
         with fixed_at(dt.datetime.combine(deed.day, dt.time(13, 20), dt.UTC)), acting_as(unit):
             deed.act()
-
-
-def person(key: str) -> User:
-    """Return the account of one of the cast."""
-    return User.objects.get(email=cast()[key].email)
-
-
-def focal_point(office: Place) -> User | None:
-    """Return the focal point of an office, if it has one."""
-    found = (post for post in posts() if post.role == Role.FOCAL_POINT and post.office == office)
-    post = next(found, None)
-    return User.objects.get(email=post.person.email) if post else None
 
 
 Told = tuple[dt.date, Callable[[], None]]
@@ -103,9 +89,9 @@ class Story:
         if one.acknowledged_on:
             yield one.acknowledged_on, self.acknowledge
         for key in ALSO_SEEN_BY.get(one.reference, ()):
-            yield one.logged_on + 2 * DAY, lambda key=key: actions.grant(self.row, to=person(key), by=self.ilse)
+            yield one.logged_on + 2 * DAY, partial(self.grant, key)
         for status, day in one.course:
-            yield day, lambda status=status, day=day: self.move(status, day)
+            yield day, partial(self.move, status, day)
         yield from self._afterwards()
 
     def _toward_the_one_responsible(self) -> Iterator[Told]:
@@ -183,6 +169,9 @@ class Story:
     def _account(self) -> dict[str, Any]:
         return {"account": person("corin")} if self.case.planted == HEAD_NAMED else {}
 
+    def grant(self, key: str) -> None:
+        actions.grant(self.row, to=person(key), by=self.ilse)
+
     def route(self) -> None:
         actions.complete_and_route(self.row, version=self.row.version, fields={}, by=self.ilse)
 
@@ -245,26 +234,3 @@ REASONS: dict[str, str] = {
     Status.NOT_SUBSTANTIATED: "The report does not find enough evidence. That does not mean that it did not happen.",
     Status.CLOSED_OTHER: "Closed at the wish of the person concerned.",
 }
-
-
-def _drafts() -> Iterator[Told]:
-    """Yield the draft that Amara never sent, and one by which a matter came a second time and was withdrawn."""
-    amara, tavinda = person("amara"), focal_point(place("Tavinda"))
-    waiting, second = uuid.UUID(int=1325), uuid.UUID(int=1820)
-    begun = dt.date(2026, 4, 28)
-
-    def leave_unsent() -> None:
-        draft = actions.begin(waiting, by=amara)
-        draft = actions.save_part(draft, "before", {"explained": "absent"}, by=amara)
-        actions.save_part(draft, "safety", {"danger": "unsure", "medical": "unknown"}, by=amara)
-
-    yield begun, leave_unsent
-    if tavinda:
-        logged_on = case(TWO_CHANNELS).logged_on
-
-        def withdraw_second() -> None:
-            draft = actions.begin(second, by=tavinda)
-            draft = actions.save_part(draft, "before", {"explained": "said"}, by=tavinda)
-            actions.withdraw(draft, "logged_elsewhere", by=tavinda)
-
-        yield logged_on + DAY, withdraw_second
