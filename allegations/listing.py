@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PAGE = 25
 MANY = 200  # beyond this a list is not counted, and the inbox shows what is not routed yet: counting would cost seconds
 THROUGH = "content_object__"
+WORDS = ("account", "safer")  # may be long, and no list shows them
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _keys(user: "User", show: Show, place: Key | None, size: int) -> list[Key]:
 
 def _rows(user: "User", keys: list[Key], *, people: bool) -> list[Allegation]:
     seen = Allegation.objects.visible_to(user).filter(pk__in=[pk for pk, _day in keys]).select_related("office")
+    seen = seen.defer(*WORDS)
     rows = {row.pk: row for row in (seen.prefetch_related("victims") if people else seen)}
     return [rows[pk] for pk, _day in keys if pk in rows]
 
@@ -134,7 +136,7 @@ def waiting_for_the_unit(user: "User", *, few: bool) -> list[Allegation]:
     Each row of a short list is marked `has_report`, `has_sending`, and `is_as_if_own`: some alleged perpetrator is of
     the own personnel, or might be.
     """
-    seen = Allegation.objects.visible_to(user).order_by("known_on", "id")
+    seen = Allegation.objects.visible_to(user).order_by("known_on", "id").defer(*WORDS)
     if not few:
         return list(seen.filter(routed_at=None)[:PAGE])
     reported = ReportToSecretaryGeneral.objects.filter(allegation=OuterRef("pk"))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.widgets import ChoiceWidget
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -244,6 +244,30 @@ def cell(row: Any, key: str) -> Any:
     if isinstance(row, Mapping):
         return row.get(key, "")
     return getattr(row, key, "")
+
+
+@register.filter
+def shown(row: Any, key: str) -> SafeString:
+    """Return a table's cell: text, safe html, or a mapping {text, href, id, state, soft}.
+
+    Written here and not as a template of its own: a long table has hundreds of cells, and including costs ten times.
+    """
+    value = cell(row, key)
+    if not isinstance(value, Mapping):
+        return conditional_escape(value)
+    text = value.get("text", "")
+    if href := value.get("href"):
+        return format_html('<a{} href="{}">{}</a>', mark_safe(' class="id"') if value.get("id") else "", href, text)
+    name = (
+        f"tag {value['state']}"
+        if "state" in value
+        else "id"
+        if value.get("id")
+        else "soft"
+        if value.get("soft")
+        else ""
+    )
+    return format_html('<span class="{}">{}</span>', name, text) if name else conditional_escape(text)
 
 
 @register.simple_tag

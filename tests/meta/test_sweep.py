@@ -10,7 +10,7 @@ from safeguards.checks import every_view
 
 from .world import SAMPLES, SECRET, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "reporting"])
 
 # Addresses without anything of ours in them: allauth's, the language, health.
 ELSEWHERE = ("accounts/", "language/", "theme/", "health/")

@@ -21,6 +21,7 @@ from safeguards.clock import now, today
 from safeguards.identity import acting_as
 from safeguards.models import Document, Job
 from tests.certification.conftest import WELL
+from tests.reporting.build import sea, statement
 
 SECRET = "Quorbelzanth"  # in every free text of the case
 HEADER = b"topic,key,title,office,owner,starts_on,ends_on,due_on,completed_on,status,number,detail,evidence\n"
@@ -48,6 +49,7 @@ def build(cast: SimpleNamespace, structure: SimpleNamespace) -> SimpleNamespace:
     world.letter = _letter(cast, 2025)
     for year, state in enumerate(("in_review", "approved", "signed", "issued"), start=2021):
         vars(world)[f"{state}_letter"] = _letter(cast, year, state)
+    world.stopped_letter = _letter(cast, 2020, facts={"allegations": (sea(reports=()),), "statements": (statement(),)})
     world.preview = _printed(world.letter.pk)
     Document.objects.create(
         kind="letter-pdf",
@@ -107,10 +109,10 @@ def _signed(requirement: Requirement, head: Any) -> Certificate:
     return sign(certificate, typed_name=head.name, read=reading(whole_text(certificate)), by=head)
 
 
-def _letter(cast: SimpleNamespace, year: int, state: str = "draft") -> Letter:
+def _letter(cast: SimpleNamespace, year: int, state: str = "draft", facts: dict[str, Any] | None = None) -> Letter:
     """A letter on frozen facts, put where it stands: neither facts nor the way there matter here."""
     as_of = dt.date(year + 1, 5, 8)
-    content, seal = pack(Facts(year=year, as_of=as_of))
+    content, seal = pack(Facts(year=year, as_of=as_of, **(facts or {})))
     snapshot = Snapshot.objects.create(year=year, as_of=as_of, made_by=cast.tomas, facts=content, digest=seal)
     letter = draft(snapshot=snapshot, by=cast.tomas)
     ask_for_preview(letter.pk, by=cast.tomas)
@@ -183,6 +185,11 @@ SAMPLES: dict[str, Sample] = {
     **{f"letter-{act}": _at("tomas", what="letter") for act in ("wording", "submit", "preview")},
     **{f"letter-{act}": _at("vera", what="in_review_letter") for act in ("approve", "send-back")},
     "letter-sign": _at("edda", what="approved_letter"),
+    "letter-advise": Sample("lavin", lambda w: {"pk": w.stopped_letter.pk, "key": "all_sea_reported"}),
+    "letter-advice-withdraw": Sample("lavin", lambda w: {"pk": w.stopped_letter.pk, "key": "all_sea_reported"}),
+    "declared-numbers": Sample("ilse"),
+    "declared-explain": Sample("ilse", lambda w: {"year": 2025, "office": w.office.pk, "kind": "sea"}),
+    "declared-explanation-withdraw": Sample("ilse", lambda w: {"pk": uuid.uuid4()}),
     "letter-issue": _at("vera", what="signed_letter"),
     "letter-transmit": _at("sorin", what="issued_letter"),
     "letter-pdf": _at("sorin", what="issued_letter"),

@@ -62,17 +62,10 @@ SAMPLES = {
         {"heading": "D", "href": "/", "link": "All"},
         {"heading": "D", "state": "ok", "words": "Met"},
     ],
-    "cell": [
-        {"value": "text"},
-        {"value": 0},
-        {"value": {"text": "SEA-26", "id": True}},
-        {"value": {"text": "—", "soft": True}},
-    ],
     "chips": [
         {"chips": [{"label": "All", "count": 0, "url": "/?a", "current": True}, {"label": "Sent", "url": "/?b"}]}
     ],
     "claim": [{"claim": CLAIM}, {"claim": CLAIM | {"state": "ok"}}],
-    "clock": [],  # inside clocks
     "clocks": [
         {
             "duties": [
