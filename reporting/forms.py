@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from safeguards.inputs import Day
+from safeguards.inputs import Answers, Day
 
 from .claims import BY_KEY, MEASURES, Findings
 from .letter_text import Choices
+from .models import DeclaredExplanation
 from .texts import WordingError, check_wording, slots_of
 
 
@@ -51,6 +53,47 @@ class ReasonForm(Versioned):
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
     )
+
+
+class AdviceForm(Versioned):
+    """What legal advises on a claim: the number is not asked, the records give it."""
+
+    reason = forms.CharField(
+        label=_("Reason, as it prints after “for which”"),
+        help_text=_(
+            "Part of a sentence, for example: “the entity concerned is still being identified”. No names, nothing that "
+            "identifies anybody, no numbers: the Board reads it."
+        ),
+        max_length=200,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    complete_by = forms.DateField(
+        label=_("To be completed by"), help_text=_("After the cut-off. It prints in the letter."), widget=Day()
+    )
+    reference = forms.CharField(
+        label=_("Reference of the written advice"),
+        help_text=_("Where your advice is kept. Shown to who approves and who signs; it does not print."),
+        max_length=60,
+    )
+
+
+class ExplanationForm(forms.Form):
+    """Why a head declared more than the unit holds."""
+
+    use_required_attribute = False
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    reason = forms.ChoiceField(
+        label=_("What it was"),
+        choices=[(code, capfirst(words)) for code, words in DeclaredExplanation.Reason.choices],
+        widget=Answers(hints={"logged_since": _("And it stands at another office or under another kind.")}),
+    )
+    number = forms.IntegerField(
+        label=_("How many of them"),
+        help_text=_("Others may have another reason: explain them next."),
+        min_value=1,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
+    )
+    settled_on = forms.DateField(label=_("Settled with the head on"), widget=Day())
 
 
 class SignForm(Versioned):

@@ -13,6 +13,7 @@ from organization.roles import Permission
 from safeguards.templatetags.pages import day
 
 from .claims import BY_KEY, CLAIMS, SHAPE, Claim, Finding, Reason, Result, stopping
+from .excepting import lapsed, may_advise_on, otherwise
 from .figures import COUNTED
 from .letter_text import Line
 from .made import Made
@@ -27,6 +28,7 @@ PAGES: Mapping[str, Permission | None] = {
     "certification": Permission.SEE_CERTIFICATION,
     "offices": None,
     "allegations": Permission.OPEN_ALLEGATIONS,
+    "declared-numbers": Permission.SIGN_UNIT_STATEMENT,
     "unit-statements": Permission.SIGN_UNIT_STATEMENT,
     "letters": Permission.SEE_LETTERS,
     "accounts": Permission.MANAGE_ACCOUNTS,
@@ -96,7 +98,7 @@ def chosen(made: Made, wanted: str) -> Claim:
     return BY_KEY.get(wanted) or next(iter(stopping(made.findings)), CLAIMS[0])
 
 
-def proof(made: Made, claim: Claim, user: User) -> dict[str, Any]:
+def proof(made: Made, letter: Letter, claim: Claim, user: User) -> dict[str, Any]:
     """Return the proof of a claim. Figures are the whole organization's, one number for every reader."""
     finding = made.findings[claim.key]
     line = next((one for one in made.text.lines if one.key == claim.key), None)
@@ -109,11 +111,15 @@ def proof(made: Made, claim: Claim, user: User) -> dict[str, Any]:
         "rule": claim.rule,
         "figures": [(capfirst(str(COUNTED[key].definition)), value) for key, value in finding.figures.items()],
         "counted": _counted(made, claim),
-        "missing": [reason.missing for reason in finding.reasons],
+        "missing": [*filter(None, [lapsed(made, claim)]), *(reason.missing for reason in finding.reasons)],
         "mender": " ".join(dict.fromkeys(capfirst(str(one.mender).rstrip(".")) + "." for one in finding.reasons)),
         "ask_url": opens(first, user) if first else "",
         "ask_link": _("Go there"),
-        "otherwise": _otherwise(claim, finding),
+        "otherwise": otherwise(claim, finding),
+        "otherwise_url": reverse("letter-advise", args=[letter.pk, claim.key])
+        if may_advise_on(made, letter, claim, user)
+        else "",
+        "otherwise_link": _("Advise on it"),
         "records": _records(claim, finding),
     }
 
@@ -121,15 +127,6 @@ def proof(made: Made, claim: Claim, user: User) -> dict[str, Any]:
 def _counted(made: Made, claim: Claim) -> str:
     words = _("Unit: %(unit)s. As of %(as_of)s. Authority: %(authority)s.")
     return words % {"unit": claim.counted, "as_of": day(made.facts.as_of), "authority": claim.authority}
-
-
-def _otherwise(claim: Claim, finding: Finding) -> str:
-    if finding.holds or not claim.certifying:
-        return ""
-    return _(
-        "Mend the records and take a new cut-off. The letter never offers this sentence without them, and nothing is "
-        "mended by an act towards a victim."
-    )
 
 
 def _records(claim: Claim, finding: Finding) -> str:
@@ -161,6 +158,7 @@ def stops(made: Made, letter: Letter, user: User) -> list[dict[str, Any]]:
                 {"missing": one.missing, "mender": capfirst(str(one.mender)), "url": opens(one, user)}
                 for one in made.findings[claim.key].reasons
             ],
+            "lapsed": lapsed(made, claim),
         }
         for claim in stopping(made.findings)
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, letters, steps
+from .views import advice, declared, documents, letters, steps
 
 urlpatterns = [
     path("letters/", letters.letters, name="letters"),
@@ -17,7 +17,12 @@ urlpatterns = [
     path("letters/<uuid:pk>/preview", documents.preview, name="letter-preview"),
     path("letters/<uuid:pk>/pdf", documents.letter_pdf, name="letter-pdf"),
     path("letters/<uuid:pk>/transmit", documents.transmit, name="letter-transmit"),
+    path("letters/<uuid:pk>/advise/<slug:key>", advice.advise, name="letter-advise"),
+    path("letters/<uuid:pk>/advise/<slug:key>/withdraw", advice.withdraw, name="letter-advice-withdraw"),
     path("letters/jobs/<uuid:pk>/retry", documents.retry, name="job-retry"),
+    path("declared-numbers/", declared.declared_numbers, name="declared-numbers"),
+    path("declared-numbers/<int:year>/<uuid:office>/<slug:kind>", declared.explain, name="declared-explain"),
+    path("declared-numbers/explanations/<uuid:pk>/withdraw", declared.withdraw, name="declared-explanation-withdraw"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<uuid:pk>", documents.document, name="document"),
 ]

@@ -11,8 +11,7 @@ from safeguards import ledger
 from safeguards.clock import now, today
 from safeguards.identity import action
 
-from ..declared import Surplus, surpluses
-from ..facts import gather
+from ..declared import surplus_of
 from ..models import DeclaredExplanation
 from ..policy import may_explain
 from ..refusals import Refused
@@ -49,12 +48,6 @@ def explain(
     )
     ledger.write("declared number explained", by=by, on=explanation, reason=reason)
     return explanation
-
-
-def surplus_of(year: int, office: uuid.UUID, kind: str) -> Surplus | None:
-    """Return the surplus of an office as it stands today, or None. Raise SawTooLittle when rows were hidden."""
-    found = surpluses(gather(year, today()))
-    return next((one for one in found if (one.office, one.kind) == (str(office), kind)), None)
 
 
 @action

@@ -15,7 +15,7 @@ from safeguards.clock import today
 from safeguards.models import Document, Job
 from safeguards.versions import StaleEdit
 
-from .. import actions, policy, readiness
+from .. import actions, excepting, policy, readiness
 from ..forms import FreezeForm, WordingForm, year_before
 from ..letter_text import Choices, missing_slots
 from ..made import made_letter
@@ -79,10 +79,11 @@ def letter(request: Request, pk: uuid.UUID) -> HttpResponse:
         "course": readiness.course(row),
         "tiles": readiness.tiles(made),
         "stops": stops,
+        "advice": excepting.standing(made, row, request.user),
         "slots": missing_slots(made.facts, made.text.signature),
         "blocks": readiness.paper(made, row, claim.key),
         "heading": made.text.title,
-        "claim": readiness.proof(made, claim, request.user),
+        "claim": readiness.proof(made, row, claim, request.user),
         "actions": readiness.actions_for(row, request.user, stopped=bool(stops)),
         "may_freeze": policy.may_freeze(request.user) and row.state == "draft",
         "jobs": _jobs(row),

@@ -16,7 +16,7 @@ from organization.roles import Permission
 from safeguards.access import requires
 from safeguards.versions import StaleEdit
 
-from .. import actions, policy, readiness
+from .. import actions, excepting, policy, readiness
 from ..forms import ReasonForm, SignForm, Versioned
 from ..made import made_letter
 from ..models import Letter
@@ -33,9 +33,9 @@ Act = Callable[[dict[str, Any]], Letter]
 @FORM
 def submit(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Hand the draft in."""
-    return _step(
+    return step(
         request,
-        _open(request, pk, policy.may_submit),
+        step_open(request, pk, policy.may_submit),
         Versioned,
         lambda typed: actions.submit(pk, by=request.user, version=typed["version"]),
         heading=_("Hand in for review"),
@@ -48,9 +48,9 @@ def submit(request: Request, pk: uuid.UUID) -> HttpResponse:
 @FORM
 def approve(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Approve what another person drafted."""
-    return _step(
+    return step(
         request,
-        _open(request, pk, policy.may_approve),
+        step_open(request, pk, policy.may_approve),
         Versioned,
         lambda typed: actions.approve(pk, by=request.user, version=typed["version"]),
         heading=_("Approve the letter"),
@@ -63,9 +63,9 @@ def approve(request: Request, pk: uuid.UUID) -> HttpResponse:
 @FORM
 def send_back(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Give it back to its drafter, with a reason."""
-    return _step(
+    return step(
         request,
-        _open(request, pk, policy.may_send_back),
+        step_open(request, pk, policy.may_send_back),
         ReasonForm,
         lambda typed: actions.send_back(pk, reason=typed["reason"], by=request.user, version=typed["version"]),
         heading=_("Send back"),
@@ -78,9 +78,9 @@ def send_back(request: Request, pk: uuid.UUID) -> HttpResponse:
 @FORM
 def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Issue what was signed."""
-    return _step(
+    return step(
         request,
-        _open(request, pk, policy.may_issue),
+        step_open(request, pk, policy.may_issue),
         Versioned,
         lambda typed: actions.issue(pk, by=request.user, version=typed["version"]),
         heading=_("Issue the letter"),
@@ -93,7 +93,7 @@ def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
 @FORM
 def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Let the Executive Director read the exceptions, prove identity again, and sign."""
-    row = _open(request, pk, policy.may_sign)
+    row = step_open(request, pk, policy.may_sign)
     form = SignForm(request.POST or None, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -106,7 +106,7 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
         try:
             return redirect(stored(typed["token"], by=request.user, store=store))
         except Refused as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         except StaleEdit:
             form.add_error(None, _("The letter changed since you opened this page. Read it again before you sign."))
     made = made_letter(row, as_signed=True)
@@ -114,6 +114,7 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
         "letter": row,
         "form": form,
         "exceptions": readiness.exceptions(made),
+        "advice": [one for one in excepting.standing(made, row, request.user) if one["state"] == "warn"],
         "stops": readiness.stops(made, row, request.user),
         "blocks": readiness.paper(made, row, ""),
         "heading": made.text.title,
@@ -129,7 +130,7 @@ def _say_signed(request: Request, row: Letter) -> None:
         messages.warning(request, words)
 
 
-def _open(request: Request, pk: uuid.UUID, may: May) -> Letter:
+def step_open(request: Request, pk: uuid.UUID, may: May) -> Letter:
     """Return the letter if this step is open to the reader now; for everybody else the page does not exist."""
     row = get_object_or_404(Letter.objects.select_related("snapshot"), pk=pk)
     if request.method != "POST" and not may(request.user, row):
@@ -137,7 +138,7 @@ def _open(request: Request, pk: uuid.UUID, may: May) -> Letter:
     return row
 
 
-def _step(
+def step(
     request: Request, row: Letter, kind: type[Versioned], act: Act, *, heading: str, words: str, done: str
 ) -> HttpResponse:
     form = kind(request.POST or None, initial={"version": row.version})
@@ -151,13 +152,13 @@ def _step(
         try:
             return redirect(stored(form.cleaned_data["token"], by=request.user, store=store))
         except Refused as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         except StaleEdit:
             form.add_error(None, _("The letter changed since you opened this page. Look at it again first."))
     return render(request, "reporting/step.html", {"letter": row, "form": form, "heading": heading, "words": words})
 
 
-def _refuse(form: Versioned, refused: Refused) -> None:
+def refuse(form: Versioned, refused: Refused) -> None:
     form.add_error(refused.field or None, refused.words)
     for reason in refused.reasons:
         form.add_error(None, f"{reason.missing} {reason.mender}")

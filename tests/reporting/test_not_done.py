@@ -11,7 +11,7 @@ from django.urls import reverse
 from reporting import actions
 from reporting.claims import BY_KEY, Kind, NotDone, Result, check_advised, check_all, stopping
 from reporting.letter_text import common_slots
-from reporting.made import made_letter, signed_digest
+from reporting.made import made_letter, marks, signed_digest
 from reporting.models import Advice, Letter
 from reporting.pdf import letter_pdf
 from reporting.refusals import Refused
@@ -267,7 +267,6 @@ def test_a_day_of_completion_gone_by_stops_the_signature(stopped, cast, monkeypa
         actions.approve(stopped.pk, by=cast.vera)
 
 
-@pytest.mark.filterwarnings("ignore:.*sRGB2014.icc.*:pytest.PytestUnraisableExceptionWarning")
 def test_the_drafter_cannot_word_it_away(stopped, cast):
     give(stopped, cast)
     with pytest.raises(Refused):
@@ -351,9 +350,8 @@ def test_it_is_withdrawn_on_its_page(stopped, cast, client_of):
     assert finding_of(stopped).result == Result.NOT_SUPPORTED
 
 
+@pytest.mark.filterwarnings("ignore:.*sRGB2014.icc.*:pytest.PytestUnraisableExceptionWarning")
 def test_a_letter_with_advice_is_set_as_a_file(stopped, cast):
-    from reporting.made import marks
-
     give(stopped, cast)
     made = made_letter(Letter.objects.get(pk=stopped.pk))
     assert letter_pdf(made.text, made.sheet, marks(made.facts, draft=True)).startswith(b"%PDF-")
