@@ -234,5 +234,4 @@ LOGGING = {
         "celery": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend must not decide alone: ours answers (docs/decisions/0002)
