@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -126,7 +127,7 @@ def proof(made: Made, letter: Letter, claim: Claim, user: User) -> dict[str, Any
 
 def _counted(made: Made, claim: Claim) -> str:
     words = _("Unit: %(unit)s. As of %(as_of)s. Authority: %(authority)s.")
-    return words % {"unit": claim.counted, "as_of": day(made.facts.as_of), "authority": claim.authority}
+    return words % {"unit": claim.counted, "as_of": date_format(made.facts.as_of, "j F Y"), "authority": claim.authority}
 
 
 def _records(claim: Claim, finding: Finding) -> str:

@@ -43,6 +43,7 @@ def test_readers_see_one_and_the_same_letter(letter, cast, client_of, name):
     assert answer.status_code == 200
     assert "Proof of claim 6" in text
     assert "A network of two focal points" in text
+    assert "&lt;" not in text
 
 
 def test_the_refused_letter_says_which_claim_why_and_who_mends_it(frozen, cast, client_of):
