@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -139,6 +140,17 @@ class PersonForm(PartForm):
         required=False,
     )
     sex = one_of(codes.Sex, _("Sex"))
+
+    def __init__(self, *args: Any, others: Sequence[Mapping[str, Any]] = (), **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.taken = {other["code"].casefold() for other in others}
+
+    def clean_code(self) -> str:
+        """Refuse a pseudonym that somebody else in the story has: nobody could tell the two apart."""
+        code: str = self.cleaned_data["code"]
+        if code.casefold() in self.taken:
+            raise forms.ValidationError(_("Someone described above is already called this. Choose another pseudonym."))
+        return code
 
     @property
     def is_empty(self) -> bool:

@@ -71,13 +71,17 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
     if not here.people or (number is not None and not 1 <= number <= len(people)):
         raise Http404
     initial = people[number - 1] if number else None
-    form = here.form(request.POST if request.method == "POST" else None, initial=initial)
+    number = number or _sent_again(request, here, people)
+    others = [other for n, other in enumerate(people, start=1) if n != number]
+    form = here.form(request.POST if request.method == "POST" else None, initial=initial, others=others)
     if request.method == "POST" and form.is_valid():
         actions.save_part(draft, key, _with(people, form, number), by=request.user)
         if "another" in request.POST:
             return redirect("draft-part", draft.pk, key)
         return _go_on(request, draft, here)
-    return _part_page(request, here, form, draft.answers, draft=draft, people=people, number=number)
+    return _part_page(
+        request, here, form, draft.answers, draft=draft, people=people, number=number, place=len(people) + 1
+    )
 
 
 @requires(LOG)
@@ -165,6 +169,15 @@ def _number(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text or "")
     except ValueError:
         return None
+
+
+def _sent_again(request: SignedInRequest, here: Part, people: list[dict[str, Any]]) -> int | None:
+    """Return which person a form that is sent twice has already described, counted from 1; None for a new one."""
+    place = request.POST.get("place", "")
+    if place not in map(str, range(1, len(people) + 1)):
+        return None
+    there, form = people[int(place) - 1], here.form(request.POST)
+    return int(place) if form.is_valid() and {"code": there["code"]} | form.answers() == there else None
 
 
 def _with(people: list[dict[str, Any]], form: PartForm, number: int | None) -> list[dict[str, Any]]:
