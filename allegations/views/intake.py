@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -16,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organization.roles import Permission
 from organization.signed_in import SignedInRequest
 from safeguards.access import requires
+from safeguards.refusals import Refused
 
 from .. import actions, intake
 from ..forms.intake import BeforeForm, PartForm, PersonForm, WithdrawForm
 from ..intake import BY_KEY, PARTS, Part
 from ..models import IntakeDraft
-from ..refusals import Refused
 
 LOG = Permission.LOG_ALLEGATION
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -106,11 +105,10 @@ def check(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     refused = ""
     if request.method == "POST" and not missing:
         try:
-            with transaction.atomic():
-                actions.send(draft, intake.as_intake(draft.answers), by=request.user)
+            actions.send(draft, intake.as_intake(draft.answers), by=request.user)
             return redirect("draft-sent", draft.pk)
         except Refused as refusal:
-            refused = refusal.sentence
+            refused = refusal.words
     labels = [BY_KEY["kind"].form.base_fields[name].label for name in missing]
     context = {"draft": draft, "missing": labels, "refused": refused, "parts": _summary(draft.answers)}
     return render(request, "allegations/draft_check.html", context | _frame("check", draft.answers))
