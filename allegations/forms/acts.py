@@ -13,7 +13,7 @@ from safeguards.inputs import Answers
 from .. import codes
 from ..models import Allegation, AllegedPerpetrator
 from ..states import Status
-from .base import ActForm, account_of, day, one_of, open_offices
+from .base import ActForm, account_of, day, one_of, open_offices, received_day
 
 
 def reference(help_text: Any) -> forms.CharField:
@@ -30,8 +30,8 @@ class RouteForm(ActForm):
     subtype = one_of(codes.Subtype, _("Type"))
     office = forms.ModelChoiceField(open_offices(), label=_("Office concerned"), empty_label="—")
     channel = one_of(codes.Channel, _("How it came"))
-    received_on = day(_("Received on"))
-    known_on = day(
+    received_on = received_day(_("Received on"))
+    known_on = received_day(
         _("First known on"), help_text=_("The first day anyone of the personnel knew. The limits count from it.")
     )
 

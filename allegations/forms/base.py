@@ -1,15 +1,18 @@
 """What the forms of this app share: the act on one allegation, days, and lists of codes with nothing chosen."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale
 from django import forms
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from organization.actions.appointments import FOUNDED_ON
 from organization.models import Office, User
 from safeguards.clock import today
 from safeguards.forms import OnceForm
@@ -38,6 +41,17 @@ class ActForm(OnceForm):
 def day(label: Any, **rest: Any) -> forms.DateField:
     """Return a whole date."""
     return forms.DateField(label=label, widget=Day, **rest)
+
+
+def received_day(label: Any, **rest: Any) -> forms.DateField:
+    """Return a whole date on which the organization learnt of something: none before there was one."""
+    return day(label, validators=[_not_before_the_organization], **rest)
+
+
+def _not_before_the_organization(value: dt.date) -> None:
+    if value < FOUNDED_ON:  # a year typed with two digits arrives as 0026
+        founded = date_format(FOUNDED_ON, "j F Y")
+        raise forms.ValidationError(_("The organization was set up on %(day)s: write a later day.") % {"day": founded})
 
 
 def one_of(codes: Codes, label: Any, *, required: bool = False, help_text: Any = "") -> forms.ChoiceField:

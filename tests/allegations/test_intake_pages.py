@@ -219,3 +219,8 @@ def test_a_person_described_twice_by_one_form_is_one_person(cast, amara, draft, 
     assert len(kept(cast).answers["victims"]) == 1
     amara.post(part(draft, "victims"), {"sex": "female", "place": "2"})
     assert len(kept(cast).answers["victims"]) == 2
+
+
+def test_a_year_typed_with_two_digits_is_asked_for_again(structure, amara, draft):
+    answer = amara.post(part(draft, "kind"), kind_answers(structure, received_on="0026-03-02"))
+    assert "was set up on 2 July 2010" in answer.content.decode()
