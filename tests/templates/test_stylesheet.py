@@ -90,3 +90,9 @@ def test_contrast_holds_in_light_and_dark():
         assert _contrast(tokens["--on-accent"], tokens["--accent"]) >= 4.5
         assert _contrast(tokens["--on-brand-soft"], tokens["--brand"]) >= 4.5
         assert _contrast(tokens["--accent-deep"], tokens["--accent-soft"]) >= 4.5
+
+
+def test_what_is_invented_says_so_on_paper_too():
+    hidden = re.findall(r"([^{}]+)\{ display: none !important; \}", BARE.split("@media print", 1)[1])
+    assert hidden
+    assert ".fiction" not in "".join(hidden)
