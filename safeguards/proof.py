@@ -13,6 +13,14 @@ def is_name_of(user: Any, typed: str) -> bool:
     return " ".join(typed.split()).casefold() == " ".join(user.name.split()).casefold()
 
 
+TOO_MANY = _("Too many tries. Wait a minute, then try once more.")
+
+
+def may_try(request: HttpRequest) -> bool:
+    """Count a try to prove it and return whether it may be looked at: ten a minute, wherever one signs."""
+    return bool(ratelimit.consume(request, action="reauthenticate", user=request.user))
+
+
 class Proof(forms.Form):
     """Name and password of the person who is signed in. Ten tries a minute; the password is never kept or shown."""
 
@@ -37,8 +45,8 @@ class Proof(forms.Form):
     def clean_password(self) -> str:
         """Prove it. Raise ValidationError for a wrong password, or after too many."""
         user = self.request.user
-        if not ratelimit.consume(self.request, action="reauthenticate", user=user):
-            raise forms.ValidationError(_("Too many tries. Wait a minute, then try once more."), code="too_many")
+        if not may_try(self.request):
+            raise forms.ValidationError(TOO_MANY, code="too_many")
         if not user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password. Nothing was signed."), code="wrong")
         return ""

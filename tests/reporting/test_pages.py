@@ -169,3 +169,16 @@ def test_the_page_asks_few_questions(letter, cast, client_of, django_assert_max_
     client = client_of(cast.tomas)
     with django_assert_max_num_queries(14):
         page(client, "letter", letter.pk)
+
+
+def test_a_password_is_not_guessed_at_the_signature(letter, cast, client_of):
+    """After ten tries in a minute not even the right one is looked at."""
+    approved(letter, cast)
+    letter.refresh_from_db()
+    edda, address = client_of(cast.edda), reverse("letter-sign", args=[letter.pk])
+    for _ in range(10):
+        edda.post(address, form_of(letter, password="wrong", typed_name="Edda Fictional"))
+    answer = edda.post(address, form_of(letter, password=PASSWORD, typed_name="Edda Fictional"))
+    assert "Too many tries" in answer.content.decode()
+    letter.refresh_from_db()
+    assert letter.state == "approved"
