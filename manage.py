@@ -4,7 +4,7 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "createcachetable", "provision"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "dbshell", "createcachetable", "provision", "rotate_keys"}
 
 
 def main() -> None:

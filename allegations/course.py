@@ -1,6 +1,8 @@
 """How an allegation's course is told: its stages and its dated steps."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import date_format
@@ -69,8 +71,8 @@ def help_words(allegation: Allegation) -> str:
     return ", ".join(dict.fromkeys(answers)) or _("not recorded yet")
 
 
-def events(allegation: Allegation) -> list[dict[str, Any]]:
-    """Return every dated step, newest first (related rows prefetched)."""
+def events(allegation: Allegation, reasons: Mapping[uuid.UUID, str]) -> list[dict[str, Any]]:
+    """Return every dated step, newest first (related rows prefetched); `reasons` are the opened ones, by row."""
     found: list[dict[str, Any]] = [
         {"at": allegation.known_on, "what": _("First known"), "words": ""},
         {"at": allegation.received_on, "what": _("Received"), "words": capfirst(allegation.get_channel_display())},
@@ -78,7 +80,7 @@ def events(allegation: Allegation) -> list[dict[str, Any]]:
     if allegation.routed_at:
         found.append({"at": allegation.routed_at, "what": _("Completed and routed by the unit"), "words": ""})
     found += [
-        {"at": step.on, "what": capfirst(step.get_status_display()), "words": step.reason}
+        {"at": step.on, "what": capfirst(step.get_status_display()), "words": reasons[step.pk]}
         for step in allegation.status_steps.all()
     ]
     for report in allegation.reports.all():
@@ -89,7 +91,7 @@ def events(allegation: Allegation) -> list[dict[str, Any]]:
         words = " · ".join(filter(None, (sending.body, sending.reference)))
         found.append({"at": sending.on, "what": _("Sent to the investigating body"), "words": words})
     found += [
-        {"at": measure.on, "what": capfirst(measure.get_measure_display()), "words": measure.reason}
+        {"at": measure.on, "what": capfirst(measure.get_measure_display()), "words": reasons[measure.pk]}
         for measure in allegation.measures.all()
     ]
     for referral in allegation.referrals.all():

@@ -22,19 +22,23 @@ def release(table: str, *policies: str) -> str:
     )
 
 
-def seen(table: str, column: str) -> RunSQL:
-    """Show rows of `table` to whom the allegation in `column` is granted, unless recused.
+def sight(table: str, column: str) -> str:
+    """Return the condition that the allegation in `column` of `table` is granted to the person asking, unless recused.
 
     The permission is named, or any grant would open everything; no sub-select around the setting (15 times slower).
     """
-    sight = f"""
+    return f"""
         EXISTS (SELECT 1 FROM allegations_grant g WHERE g.content_object_id = "{table}"."{column}"
             AND g.user_id = {ME} AND g.permission_id = (SELECT allegations_sight())
             AND (g.until IS NULL OR g.until > now()))
         AND NOT EXISTS (SELECT 1 FROM allegations_recusal r
             WHERE r.allegation_id = "{table}"."{column}" AND r.user_id = {ME})"""
+
+
+def seen(table: str, column: str) -> RunSQL:
+    """Show rows of `table` to whom the allegation in `column` is granted, unless recused."""
     return RunSQL(
-        f'{force(table)} CREATE POLICY seen ON "{table}" TO {PEOPLE} USING ({sight});',
+        f'{force(table)} CREATE POLICY seen ON "{table}" TO {PEOPLE} USING ({sight(table, column)});',
         release(table, "seen"),
     )
 

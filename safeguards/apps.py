@@ -6,3 +6,4 @@ class SafeguardsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registers the check that refuses a silent view
+        from .sealing import checks as keys  # noqa: F401  registers the check that both rings are there

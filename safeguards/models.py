@@ -1,4 +1,4 @@
-"""The ledger, jobs and documents, and the marks that keep a form from being stored twice."""
+"""The ledger, jobs and documents, wrapped data keys, and the marks that keep a form from being stored twice."""
 
 import uuid
 from typing import ClassVar
@@ -110,3 +110,24 @@ class RowCount(models.Model):
 
     def __str__(self) -> str:
         return self.table
+
+
+class DataKey(models.Model):
+    """The key of one subject's sealed values in one ring, wrapped by the ring's key `key_id`; deleted, it is destroyed.
+
+    No foreign key: what it is about is the app's, which also decides who sees the row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject_id = models.UUIDField()
+    ring = models.CharField(max_length=20)
+    key_id = models.CharField(max_length=40)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["ring", "key_id", "id"], name="data_key_rotation")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subject_id", "ring"], name="one_data_key")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

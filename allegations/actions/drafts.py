@@ -1,5 +1,6 @@
 """An intake in the making: begun, saved page by page, sent once, or withdrawn with a reason."""
 
+import json
 import uuid
 from typing import Any
 
@@ -12,10 +13,12 @@ from safeguards import ledger
 from safeguards.clock import now
 from safeguards.identity import action
 from safeguards.refusals import Refused
+from safeguards.sealing import Plain, destroy
 from safeguards.versions import save
 
 from .. import policy
 from ..models import IntakeDraft
+from ..opening import answers_of
 from .logging import Intake, log
 
 
@@ -48,7 +51,7 @@ def save_part(draft: IntakeDraft, part: str, answers: Any, *, by: User) -> Intak
     """Keep the answers of one page; the other pages stay as they are."""
     held = _hold(draft, by)
     _refuse_finished(held)
-    held.answers = held.answers | {part: answers}
+    held.answers = Plain(json.dumps(answers_of(held, by=by, page="draft-save") | {part: answers}))
     held.saved_at = now()
     save(held, fields=["answers", "saved_at"])
     ledger.write("draft saved", by=by, on=held, fields=[part])
@@ -64,7 +67,7 @@ def send(draft: IntakeDraft, intake: Intake, *, by: User) -> None:
     _refuse_finished(held)
     log(intake, by=by)
     held.sent_at = held.saved_at = now()
-    held.answers = {}  # what was said now stands in the allegation, and nowhere else
+    _empty(held)  # what was said now stands in the allegation, and nowhere else
     save(held, fields=["sent_at", "saved_at", "answers"])
     ledger.write("draft sent", by=by, on=held)
 
@@ -78,7 +81,7 @@ def withdraw(draft: IntakeDraft, reason: str, *, by: User) -> None:
     _refuse_finished(held)
     held.withdrawn_at = now()
     held.withdrawn_reason = Withdrawal(reason)
-    held.answers = {}
+    _empty(held)
     save(held, fields=["withdrawn_at", "withdrawn_reason", "answers"])
     ledger.write("draft withdrawn", by=by, on=held, reason=held.withdrawn_reason)
 
@@ -88,6 +91,12 @@ def _hold(draft: IntakeDraft, by: User) -> IntakeDraft:
     if held is None or not policy.may_keep_draft(by, held):
         raise PermissionDenied
     return held
+
+
+def _empty(draft: IntakeDraft) -> None:
+    """Take out what was typed, and the key that would open a copy of it."""
+    draft.answers = None
+    destroy(draft.pk)
 
 
 def _refuse_finished(draft: IntakeDraft) -> None:

@@ -12,12 +12,15 @@ from organization.models import Office, User
 from safeguards import ledger
 from safeguards.identity import action
 from safeguards.refusals import Refused
+from safeguards.sealing import Plain
 
 from .. import policy
 from ..models import Allegation, AllegedPerpetrator, Grant, Victim
 from ..models.allegation import new_reference
 from .access import first_grants, recuse
 from .held import not_future
+
+WORDS = ("account", "safer")  # what was said, which the database holds only sealed
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def log(intake: Intake, *, by: User) -> uuid.UUID:
         received_on=intake.received_on,
         known_on=known_on,
         entered_by=by,
-        **intake.fields,
+        **{name: Plain(value) if name in WORDS else value for name, value in intake.fields.items()},
     )
     named = [person["account"].pk for person in intake.alleged_perpetrators if person.get("account")]
     Grant.objects.bulk_create(first_grants(allegation, by=by, recused=named))

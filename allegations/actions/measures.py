@@ -11,6 +11,7 @@ from safeguards import ledger
 from safeguards.clock import now
 from safeguards.identity import action
 from safeguards.refusals import Refused
+from safeguards.sealing import Plain
 from safeguards.versions import save
 
 from .. import policy
@@ -62,7 +63,7 @@ def take_measure(
         line=line,
         alleged_perpetrator=alleged_perpetrator,
         rule=rule,
-        reason=reason,
+        reason=Plain(reason),
         entered_by=by,
     )
     taken.save(force_insert=True)
@@ -105,7 +106,13 @@ def _decide_none(held: Allegation, *, on: dt.date, line: str, reason: str, rule:
     if not reason.strip():
         raise Refused(_("Give the reason. A decision without one does not count."), field="reason")
     decision = TakenMeasure(
-        allegation=held, measure=Measure.NONE_DECIDED, on=on, line=line, rule=rule, reason=reason, entered_by=by
+        allegation=held,
+        measure=Measure.NONE_DECIDED,
+        on=on,
+        line=line,
+        rule=rule,
+        reason=Plain(reason),
+        entered_by=by,
     )
     decision.save(force_insert=True)
     ledger.write("decided to take no measure", by=by, on=held, reason=line)

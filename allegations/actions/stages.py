@@ -8,6 +8,7 @@ from organization.models import User
 from safeguards import ledger
 from safeguards.identity import action
 from safeguards.refusals import Refused
+from safeguards.sealing import Plain
 from safeguards.versions import save
 
 from .. import policy
@@ -46,7 +47,7 @@ def _move(allegation: Allegation, to: str, *, on: dt.date, reason: str, by: User
         in_order(on, held, after=last.on)
     held.status = Status(to)
     held.closed_on = on if to in CLOSED else None
-    StatusStep(allegation=held, status=to, on=on, reason=reason, entered_by=by).save(force_insert=True)
+    StatusStep(allegation=held, status=to, on=on, reason=Plain(reason), entered_by=by).save(force_insert=True)
     save(held)
     ledger.write("moved", by=by, on=held, reason=to)
     return held

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from organization.models import Office
 from safeguards.clock import now
+from safeguards.sealing import SealedField
 
 from .. import codes
 from ..states import CLOSED, NEXT, Status
@@ -74,10 +75,10 @@ class Allegation(models.Model):
     danger = models.CharField(max_length=10, choices=codes.Danger, blank=True)
     medical = models.CharField(max_length=10, choices=codes.Medical, blank=True)
     services = models.JSONField(default=list, blank=True)  # codes.Service, begun when it was logged
-    safer = models.TextField(blank=True)
+    safer = SealedField(label="allegation.safer")
     incident_on = models.DateField(_("incident on"), null=True, blank=True)
     incident_precision = models.CharField(max_length=12, choices=codes.IncidentPrecision, blank=True)
-    account = models.TextField(_("account in the reporter's words"), blank=True)
+    account = SealedField(_("account in the reporter's words"), label="allegation.account")
 
     status = models.CharField(max_length=30, choices=Status, default=Status.PRELIMINARY_ASSESSMENT)
     # Imported without a status: until somebody moves it, its status follows from what was sent (domain: reporting).

@@ -7,6 +7,7 @@ from django.db import models
 
 from organization.models import Office
 from safeguards.clock import now
+from safeguards.sealing import SealedField
 
 if TYPE_CHECKING:
     from organization.models import User
@@ -36,7 +37,7 @@ class IntakeDraft(models.Model):
     sent_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=40, blank=True)
-    answers = models.JSONField(default=dict)
+    answers = SealedField(label="draft.answers")  # JSON, {part: answers}; a key of its own, destroyed when it ends
 
     objects = IntakeDraftQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.clock import now
+from safeguards.sealing import SealedField
 
 from .. import codes
 from ..states import Status
@@ -36,7 +37,7 @@ class StatusStep(Step):
 
     allegation = models.ForeignKey(Allegation, on_delete=models.CASCADE, related_name="status_steps")
     status = models.CharField(max_length=30, choices=Status)
-    reason = models.TextField(blank=True)
+    reason = SealedField(label="status step.reason", subject="allegation_id")
 
 
 class ReportToSecretaryGeneral(Step):
@@ -71,7 +72,7 @@ class TakenMeasure(Step):
     line = models.CharField(max_length=40, blank=True)  # the line of the matrix it answers; empty: any it fits
     alleged_perpetrator = models.ForeignKey(AllegedPerpetrator, on_delete=models.CASCADE, null=True, related_name="+")
     rule = models.CharField(max_length=120, blank=True)  # the instrument under which it was taken
-    reason = models.TextField(blank=True)
+    reason = SealedField(label="measure.reason", subject="allegation_id")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+", null=True)
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -54,11 +54,16 @@ def part_of_case(request: SignedInRequest, model: type[Any], pk: uuid.UUID, name
     return row, open_case(request, row.allegation_id, name)
 
 
+def refuse(request: SignedInRequest, allegation: Allegation, name: str) -> NoReturn:
+    """Answer as if the page were not there, and leave the ledger's line."""
+    ledger.write("refused", by=request.user, on=allegation, reason=name)
+    raise Http404
+
+
 def answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpResponse:
     """Show the form, or store what was typed and go back to the case."""
     if not act.may(request.user, allegation):
-        ledger.write("refused", by=request.user, on=allegation, reason=act.name)
-        raise Http404
+        refuse(request, allegation, act.name)
     form = act.form(request.POST if request.method == "POST" else None, allegation=allegation, **act.options)
     stale: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from organization.signed_in import SignedInRequest
 from safeguards.access import requires
 
-from .. import actions, duties, policy
+from .. import actions, duties, opening, policy
 from ..forms import acts as forms
 from ..models import ReportToSecretaryGeneral, TakenMeasure
-from .act import OPEN, Act, answer, page, part_of_case
+from .act import OPEN, Act, answer, page, part_of_case, refuse
 from .case import open_case, prefetch_parts
 
 
@@ -115,6 +115,9 @@ def measure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Confirm another person's decision to take no measure."""
     decision, allegation = part_of_case(request, TakenMeasure, pk, "measure-confirm")
+    if not policy.may_confirm(request.user, allegation):
+        refuse(request, allegation, "measure-confirm")
+    reasons = opening.reasons_of(allegation, [decision], by=request.user, page="measure-confirm")
     prefetch_parts(allegation)
     lines = dict(duties.lines_of(allegation))
     act = Act(
@@ -129,7 +132,7 @@ def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         back="allegation-measures",
         shown=[
             (_("Duty"), lines.get(decision.line, decision.line)),
-            (_("Reason"), decision.reason),
+            (_("Reason"), reasons[decision.pk]),
             (_("Decided by"), decision.entered_by or _("not known")),
             (_("On"), decision.on),
         ],

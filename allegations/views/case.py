@@ -20,7 +20,7 @@ from safeguards import ledger
 from safeguards.access import requires
 from safeguards.templatetags.pages import moment
 
-from .. import actions, course, duties, policy
+from .. import actions, course, duties, opening, policy
 from ..case_fact import RELATED
 from ..models import Allegation, Grant
 from ..states import SHAPE
@@ -89,10 +89,22 @@ def _tab(request: SignedInRequest, pk: uuid.UUID, name: str, template: str) -> H
         "may": acts_for(user, allegation),
         "duties": duties.of_case(allegation) if sees_course else [],
         "sights": _sights(allegation),
-        "events": course.events(allegation) if name == "allegation-steps" else [],
-        "pairs": _pairs(allegation) if name == "allegation" else [],
     }
-    return render(request, template, context)
+    return render(request, template, context | _opened(user, allegation, name))
+
+
+def _opened(user: User, allegation: Allegation, name: str) -> dict[str, Any]:
+    """Return what this tab alone shows, its sealed text opened."""
+    if name == "allegation":
+        return {"pairs": _pairs(allegation), "story": opening.story_of(allegation, by=user, page=name)}
+    if name not in OF_THE_COURSE:
+        return {}
+    measures = list(allegation.measures.all())
+    rows = measures if name == "allegation-measures" else [*allegation.status_steps.all(), *measures]
+    reasons = opening.reasons_of(allegation, rows, by=user, page=name)
+    if name == "allegation-steps":
+        return {"events": course.events(allegation, reasons)}
+    return {"measures": [(measure, reasons[measure.pk]) for measure in measures]}
 
 
 def prefetch_parts(allegation: Allegation) -> None:

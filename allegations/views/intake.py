@@ -17,7 +17,7 @@ from organization.signed_in import SignedInRequest
 from safeguards.access import requires
 from safeguards.refusals import Refused
 
-from .. import actions, intake
+from .. import actions, intake, opening
 from ..forms.intake import BeforeForm, PartForm, PersonForm, WithdrawForm
 from ..intake import BY_KEY, PARTS, Part
 from ..models import IntakeDraft
@@ -49,7 +49,7 @@ def part(request: SignedInRequest, draft_id: uuid.UUID, key: str) -> HttpRespons
         return over
     if here.people:
         return person(request, draft_id, key)
-    answers = draft.answers
+    answers = _answers(request, draft)
     form = here.form(
         request.POST if request.method == "POST" else None, initial=answers.get(key), stopping="stop" in request.POST
     )
@@ -66,7 +66,8 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
     draft, here = _draft(request, draft_id), _part(key)
     if over := _over(draft):
         return over
-    people: list[dict[str, Any]] = draft.answers.get(key, [])
+    answers = _answers(request, draft)
+    people: list[dict[str, Any]] = answers.get(key, [])
     if not here.people or (number is not None and not 1 <= number <= len(people)):
         raise Http404
     initial = people[number - 1] if number else None
@@ -79,7 +80,7 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
             return redirect("draft-part", draft.pk, key)
         return _go_on(request, draft, here)
     return _part_page(
-        request, here, form, draft.answers, draft=draft, people=people, number=number, place=len(people) + 1
+        request, here, form, answers, draft=draft, people=people, number=number, place=len(people) + 1
     )
 
 
@@ -88,7 +89,7 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
 def remove_person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int) -> HttpResponse:
     """Take a person out of the draft again."""
     draft, here = _draft(request, draft_id), _part(key)
-    people = draft.answers.get(key, [])
+    people = _answers(request, draft).get(key, [])
     if here.people and 1 <= number <= len(people):
         actions.save_part(draft, key, people[: number - 1] + people[number:], by=request.user)
     return redirect("draft-part", draft.pk, key)
@@ -101,17 +102,18 @@ def check(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft = _draft(request, draft_id)
     if over := _over(draft):
         return over
-    missing = intake.missing(draft.answers)
+    answers = _answers(request, draft)
+    missing = intake.missing(answers)
     refused = ""
     if request.method == "POST" and not missing:
         try:
-            actions.send(draft, intake.as_intake(draft.answers), by=request.user)
+            actions.send(draft, intake.as_intake(answers), by=request.user)
             return redirect("draft-sent", draft.pk)
         except Refused as refusal:
             refused = refusal.words
     labels = [BY_KEY["kind"].form.base_fields[name].label for name in missing]
-    context = {"draft": draft, "missing": labels, "refused": refused, "parts": _summary(draft.answers)}
-    return render(request, "allegations/draft_check.html", context | _frame("check", draft.answers))
+    context = {"draft": draft, "missing": labels, "refused": refused, "parts": _summary(answers)}
+    return render(request, "allegations/draft_check.html", context | _frame("check", answers))
 
 
 @requires(LOG)
@@ -147,6 +149,12 @@ def _draft(request: SignedInRequest, draft_id: uuid.UUID) -> IntakeDraft:
     if draft is None:
         raise Http404
     return draft
+
+
+def _answers(request: SignedInRequest, draft: IntakeDraft) -> dict[str, Any]:
+    """Return what stands in the draft, opened once a page."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return opening.answers_of(draft, by=request.user, page=name or "")
 
 
 def _over(draft: IntakeDraft) -> HttpResponse | None:

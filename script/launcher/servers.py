@@ -1,5 +1,6 @@
 """The environment a command runs in: addresses, keys, and the embedded servers where none are configured."""
 
+import base64
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ from .postgres import Postgres
 from .redis import Redis
 
 Environment = dict[str, str]
+RINGS = ("record", "identity")
 
 
 @contextmanager
@@ -28,6 +30,7 @@ def serving(var: Path, *, durable: bool = True) -> Iterator[Environment]:
     users.join()  # before starting, so that an interrupted start is tidied up too
     try:
         with held(gate):
+            _make_rings(var)
             _start(postgres, redis)
         yield env | _addresses(postgres, redis)
     finally:
@@ -134,7 +137,28 @@ def _secret_key(var: Path, *, warn: bool) -> str:
     if not path.exists() and warn:
         say(f"New keys are kept in {path.parent}: whoever has that folder and the database has everything.")
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        os.write(handle, secrets.token_urlsafe(64).encode())
-        os.close(handle)
+        _write_secret(path, secrets.token_urlsafe(64))
     return str(path)
+
+
+def _make_rings(var: Path) -> None:
+    """Make the two rings of sealed fields once, each of one key (`safeguards.sealing.rings` reads them).
+
+    Only once: a new ring in the place of a lost one would open nothing and hide the loss.
+    """
+    if os.environ.get("KEYS_DIR") or os.environ.get("RING_COMMAND"):
+        return
+    mark = var / "rings_made"
+    for name in RINGS:
+        if (path := var / "keys" / f"{name}_ring").exists():
+            continue
+        if mark.exists():
+            raise Stop(f"{path} is gone. Put the saved ring back: without it nothing that was sealed can be read.")
+        _write_secret(path, f"{secrets.token_hex(4)} {base64.b64encode(secrets.token_bytes(32)).decode()}\n")
+    mark.touch()
+
+
+def _write_secret(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    os.write(handle, text.encode())
+    os.close(handle)
