@@ -52,6 +52,7 @@ class Sight:
     """One person who can see an allegation now, and why."""
 
     user_id: int
+    name: str
     given_by_id: int | None
     given_at: dt.datetime
     reason: str
@@ -62,7 +63,9 @@ def who_can_see(allegation: Allegation) -> list[Sight]:
     """Return who sees the allegation; empty unless the person named to the database sees it too."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT user_id, given_by_id, given_at, reason, until FROM allegations_who_can_see(%s) ORDER BY given_at",
+            "SELECT s.user_id, u.name, s.given_by_id, s.given_at, s.reason, s.until"
+            " FROM allegations_who_can_see(%s) AS s JOIN organization_user AS u ON u.id = s.user_id"
+            " ORDER BY s.given_at",
             [allegation.pk],
         )
         return [Sight(*row) for row in cursor.fetchall()]

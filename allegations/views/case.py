@@ -144,17 +144,15 @@ def _state(allegation: Allegation, *, sees_course: bool) -> tuple[str, Any]:
 
 def _sights(allegation: Allegation) -> list[dict[str, Any]]:
     """Return who can see it now, and why, by name."""
-    sights = actions.who_can_see(allegation)
-    names = User.objects.in_bulk([sight.user_id for sight in sights])
     reasons = dict(Grant.Reason.choices)
     return [
         {
-            "name": names[sight.user_id].name,
+            "name": sight.name,
             "why": reasons[sight.reason],
             "since": sight.given_at,
             "until": sight.until,
         }
-        for sight in sights
+        for sight in actions.who_can_see(allegation)
     ]
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from allegations import actions
-from allegations.models import Allegation
+from allegations import actions, policy
+from allegations.models import Allegation, IntakeDraft
+from allegations.opening import answers_of
 from safeguards.clock import today
 from safeguards.identity import acting_as
+from safeguards.sealing import reveal
 
 SECRET = "Planted words about the orchard"
 WEEK = dt.timedelta(days=7)
@@ -55,6 +57,19 @@ def seen_by(logged: uuid.UUID) -> Callable[[Any], Allegation]:
 def routed(cast: Any, seen_by: Any) -> Allegation:
     """The allegation after Ilse of the unit accepted it."""
     return actions.complete_and_route(seen_by(cast.ilse), version=1, fields={}, by=cast.ilse)
+
+
+def opened(person: Any, row: Any, name: str) -> str:
+    """Return a sealed field's text as a person reads it."""
+    about = getattr(row, "allegation", row)
+    with acting_as(person):
+        return reveal({row: (name,)}, on=about, by=person, may=policy.may_see, reason="test")[row, name]
+
+
+def typed(person: Any, draft: IntakeDraft) -> dict[str, Any]:
+    """Return what stands in a person's draft."""
+    with acting_as(person):
+        return answers_of(draft, by=person, page="test")
 
 
 def first(person: Any, rows: Any) -> Any:
