@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from safeguards.sealing import reveal
 
 from . import policy
-from .models import Allegation, IntakeDraft, StatusStep, TakenMeasure
+from .models import Allegation, IntakeDraft
+from .models.steps import Step
 
 if TYPE_CHECKING:
     import uuid
@@ -22,11 +23,9 @@ def story_of(allegation: Allegation, *, by: "User", page: str) -> dict[str, str]
     return {name: opened[allegation, name] for name in names}
 
 
-def reasons_of(
-    allegation: Allegation, rows: "Iterable[StatusStep | TakenMeasure]", *, by: "User", page: str
-) -> "dict[uuid.UUID, str]":
+def reasons_of(allegation: Allegation, rows: Iterable[Step], *, by: "User", page: str) -> "dict[uuid.UUID, str]":
     """Return the reasons of steps and measures, by the row's key."""
-    opened = reveal({row: ("reason",) for row in rows}, on=allegation, by=by, may=policy.may_see_course, reason=page)
+    opened = reveal(dict.fromkeys(rows, ("reason",)), on=allegation, by=by, may=policy.may_see_course, reason=page)
     return {row.pk: text for (row, _name), text in opened.items()}
 
 

@@ -75,6 +75,11 @@ def may_record_assistance(user: "User", allegation: Allegation) -> bool:
     )
 
 
+def may_see_course(user: "User", allegation: Allegation) -> bool:
+    """Return whether `user` may read why things were done on it. Who only logged it may not."""
+    return may_see(user, allegation) and not only_logged_it(user, allegation)
+
+
 def may_sign_unit_statement(user: "User") -> bool:
     """Return whether `user` may sign for the unit."""
     return user.may(Permission.SIGN_UNIT_STATEMENT)

@@ -26,7 +26,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 
-# --- keys of sealed fields: outside the database, never made from SECRET_KEY (docs/decisions/0007) -----
+# --- keys of sealed fields: outside the database, never made from SECRET_KEY (docs/decisions/0010) -----
 KEYS_DIR = Path(env("KEYS_DIR", default=str(VAR_DIR / "keys")))
 RING_COMMAND = env("RING_COMMAND", default="")  # instead of files: called with the ring's name, prints it
 

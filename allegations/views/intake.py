@@ -79,9 +79,7 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
         if "another" in request.POST:
             return redirect("draft-part", draft.pk, key)
         return _go_on(request, draft, here)
-    return _part_page(
-        request, here, form, answers, draft=draft, people=people, number=number, place=len(people) + 1
-    )
+    return _part_page(request, here, form, answers, draft=draft, people=people, number=number, place=len(people) + 1)
 
 
 @requires(LOG)

@@ -14,7 +14,9 @@ from safeguards.clock import today
 from safeguards.identity import acting_as
 from safeguards.sealing import rings
 
-WORDS = {name: f"Planted {name} of the orchard, ünïcode" for name in ("account", "safer", "reason", "decision", "draft")}
+WORDS = {
+    name: f"Planted {name} of the orchard, ünïcode" for name in ("account", "safer", "reason", "decision", "draft")
+}
 
 
 @pytest.fixture

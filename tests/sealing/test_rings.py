@@ -57,7 +57,9 @@ def test_the_ring_of_another_instance_is_told(ring_files, tmp_path):
         unwrap(old.wrapped, key_id=old.id, subject=old.subject_id, by=rings.ring("record"), wrapped_by="first")
 
 
-@pytest.mark.parametrize("text", ["", "\n", "first", "first notbase64!", f"first {base64.b64encode(b'short').decode()}"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "first", "first notbase64!", f"first {base64.b64encode(b'short').decode()}"]
+)
 def test_a_ring_that_is_none_is_refused_without_its_content(text):
     with pytest.raises(SealingError) as refused:
         rings.parse("record", text)
