@@ -66,7 +66,7 @@ def opened(person: Any, row: Any, name: str) -> str:
         return reveal({row: (name,)}, on=about, by=person, may=policy.may_see, reason="test")[row, name]
 
 
-def typed(person: Any, draft: IntakeDraft) -> dict[str, Any]:
+def kept_in(person: Any, draft: IntakeDraft) -> dict[str, Any]:
     """Return what stands in a person's draft."""
     with acting_as(person):
         return answers_of(draft, by=person, page="test")

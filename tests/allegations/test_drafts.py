@@ -10,7 +10,7 @@ from allegations.models import Allegation, Grant, IntakeDraft
 from safeguards.identity import acting_as
 from safeguards.refusals import Refused
 
-from .conftest import typed
+from .conftest import kept_in
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_begun_twice_it_is_one_and_knows_the_only_office_of_its_writer(cast, str
 def test_each_page_is_kept_and_the_others_stay(cast, draft):
     actions.save_part(draft, "safety", {"danger": "no"}, by=cast.amara)
     kept = actions.save_part(draft, "kind", {"kind": "sea"}, by=cast.amara)
-    assert typed(cast.amara, kept) == {"safety": {"danger": "no"}, "kind": {"kind": "sea"}}
+    assert kept_in(cast.amara, kept) == {"safety": {"danger": "no"}, "kind": {"kind": "sea"}}
 
 
 def test_nobody_else_sees_it_not_even_the_unit(cast, draft):

@@ -9,7 +9,7 @@ from allegations.models import Allegation, IntakeDraft
 from safeguards.clock import today
 from safeguards.identity import acting_as
 
-from .conftest import opened, typed
+from .conftest import kept_in, opened
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_begun_twice_with_one_form_it_is_one_draft(cast, amara, draft):
 def test_stopping_keeps_a_page_that_is_not_complete_and_it_is_resumed(cast, amara, draft):
     answer = amara.post(part(draft, "kind"), {"kind": "sh", "stop": "yes"})
     assert answer.url == reverse("allegations")
-    assert typed(cast.amara, kept(cast))["kind"] == {"kind": "sh"}
+    assert kept_in(cast.amara, kept(cast))["kind"] == {"kind": "sh"}
     page = amara.get(part(draft, "kind")).content.decode()
     assert page.count("checked") == 1
 
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(cast, structure, amara,
     assert "in the future" in page
     assert "2199-05-06" in page
     assert "checked" in page
-    assert "kind" not in typed(cast.amara, kept(cast))
+    assert "kind" not in kept_in(cast.amara, kept(cast))
 
 
 def test_several_people_are_described_changed_and_removed(cast, amara, draft):
@@ -111,13 +111,13 @@ def test_several_people_are_described_changed_and_removed(cast, amara, draft):
         assert amara.post(part(draft, "victims"), {"code": code, "another": "yes"}).url == part(draft, "victims")
     amara.post(reverse("draft-person", args=[draft, "victims", 2]), {"code": "Birch", "sex": "male"})
     amara.post(reverse("draft-person-remove", args=[draft, "victims", 1]))
-    assert typed(cast.amara, kept(cast))["victims"] == [{"code": "Birch", "sex": "male"}]
+    assert kept_in(cast.amara, kept(cast))["victims"] == [{"code": "Birch", "sex": "male"}]
     assert amara.get(reverse("draft-person", args=[draft, "victims", 2])).status_code == 404
 
 
 def test_going_on_without_describing_anyone_describes_nobody(cast, amara, draft):
     assert amara.post(part(draft, "victims"), {}).url == part(draft, "alleged-perpetrators")
-    assert typed(cast.amara, kept(cast))["victims"] == []
+    assert kept_in(cast.amara, kept(cast))["victims"] == []
 
 
 def test_a_work_address_shuts_the_case_to_that_person_and_is_not_kept(cast, structure, amara, draft):
@@ -126,7 +126,7 @@ def test_a_work_address_shuts_the_case_to_that_person_and_is_not_kept(cast, stru
     amara.post(reverse("draft-check", args=[draft]))
     with acting_as(cast.mirel):
         assert not Allegation.objects.visible_to(cast.mirel).exists()
-    assert typed(cast.amara, kept(cast)) == {}
+    assert kept_in(cast.amara, kept(cast)) == {}
 
 
 def closing_page(cast, structure, amara, address):
@@ -170,7 +170,7 @@ def test_withdrawing_asks_for_a_reason_and_empties_it(cast, amara, draft):
     address = reverse("draft-withdraw", args=[draft])
     assert amara.post(address).status_code == 200
     assert amara.post(address, {"reason": "begun_by_mistake"}).status_code == 302
-    assert typed(cast.amara, kept(cast)) == {}
+    assert kept_in(cast.amara, kept(cast)) == {}
     assert amara.get(part(draft, "safety")).url == reverse("allegations")
 
 
@@ -218,9 +218,9 @@ def test_two_people_of_one_story_never_share_a_pseudonym(cast, structure, amara,
 def test_a_person_described_twice_by_one_form_is_one_person(cast, amara, draft, typed):
     for _click in range(2):
         assert amara.post(part(draft, "victims"), typed | {"place": "1"}).status_code == 302
-    assert len(typed(cast.amara, kept(cast))["victims"]) == 1
+    assert len(kept_in(cast.amara, kept(cast))["victims"]) == 1
     amara.post(part(draft, "victims"), {"sex": "female", "place": "2"})
-    assert len(typed(cast.amara, kept(cast))["victims"]) == 2
+    assert len(kept_in(cast.amara, kept(cast))["victims"]) == 2
 
 
 def test_a_year_typed_with_two_digits_is_asked_for_again(structure, amara, draft):
