@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,7 +156,7 @@ def _fault(anchor: LedgerAnchor, before: str, key: Any) -> str:
     content = anchor.content.encode()
     if hashlib.sha256(content).hexdigest() != anchor.digest:
         return "was changed"
-    if anchor.content.split("\n", 2)[1] != f"before {before}":
+    if anchor.content.splitlines()[1:2] != [f"before {before}"]:
         return "does not follow the one before it"
     if key is None:
         return f"cannot be checked: {key_file()} is not there. Put the key back"
@@ -170,10 +171,11 @@ def _fault(anchor: LedgerAnchor, before: str, key: Any) -> str:
 
 
 def _entries(content: str, day: str) -> dict[str, Entry]:
+    """Return where the chains stood; lines that were spoiled are left out, since the digest tells of them."""
     entries = {}
     for line in content.splitlines()[2:]:
-        label, _space, rest = line.partition(" ")
-        if label != "signature":
+        label, _, rest = line.partition(" ")
+        with suppress(ValueError):
             number, hashed, name = rest.split(" ", 2)
             entries[name] = Entry(label, int(number), bytes.fromhex(hashed), day)
     return entries
