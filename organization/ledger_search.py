@@ -99,7 +99,7 @@ def shown(lines: list[LedgerLine]) -> Iterator[Shown]:
         yield Shown(
             id=line.pk,
             at=line.at,
-            who=names.get(line.actor_id, ""),
+            who=names.get(line.actor_id or 0, ""),
             verb=line.verb,
             subject=subject_words(line.subject),
             fields=", ".join(name.replace("_", " ") for name in line.fields),

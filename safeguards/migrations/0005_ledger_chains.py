@@ -62,6 +62,7 @@ ALTER TABLE safeguards_ledgerline ENABLE ALWAYS TRIGGER linked;
 TRANSACTION = """
 ALTER TABLE safeguards_ledgerline ADD COLUMN transaction bigint NOT NULL DEFAULT 0;
 ALTER TABLE safeguards_ledgerline ALTER COLUMN transaction SET DEFAULT pg_current_xact_id()::text::bigint;
+CREATE INDEX ledger_transaction ON safeguards_ledgerline (transaction);
 """
 LINK_OLD_LINES = """
 DO $$
