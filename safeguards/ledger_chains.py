@@ -1,4 +1,4 @@
-"""Reading the whole ledger anew: every hash, every number, every head, every anchor (docs/decisions/0007).
+"""Reading the whole ledger anew: every hash, every number, every head, every anchor (docs/decisions/0011).
 
 Nothing of the database is trusted but its rows: the hashes are computed here, not by its functions.
 """

@@ -53,7 +53,7 @@ class LedgerChain(models.Model):
 
 
 class LedgerLink(models.Model):
-    """The place of a line in its chain, and its hash over the line and the hash before (docs/decisions/0007)."""
+    """The place of a line in its chain, and its hash over the line and the hash before (docs/decisions/0011)."""
 
     line_id = models.BigIntegerField(primary_key=True)
     chain_id = models.BigIntegerField()

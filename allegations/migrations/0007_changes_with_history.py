@@ -1,4 +1,4 @@
-"""No change of an allegation or of its people goes without its history (docs/decisions/0007)."""
+"""No change of an allegation or of its people goes without its history (docs/decisions/0011)."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Every line of the ledger belongs to a chain and is linked to the line before it (docs/decisions/0007).
+"""Every line of the ledger belongs to a chain and is linked to the line before it (docs/decisions/0011).
 
 Lines are never changed, not even to be chained: their place and hash stand in a table of links. A deferred trigger
 writes the links at commit, so that the lock on a chain lasts for moments. The first line of a transaction links all
