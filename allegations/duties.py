@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from safeguards.clock import today
-from safeguards.templatetags.pages import due
+from safeguards.days import due
 
 from . import codes, measures_due, reporting_duty
 from .case_fact import fact_of

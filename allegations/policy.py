@@ -75,11 +75,6 @@ def may_record_assistance(user: "User", allegation: Allegation) -> bool:
     )
 
 
-def may_see_course(user: "User", allegation: Allegation) -> bool:
-    """Return whether `user` sees its course: investigation, measures, decisions. Who only logged it does not."""
-    return may_see(user, allegation) and not only_logged_it(user, allegation)
-
-
 def may_sign_unit_statement(user: "User") -> bool:
     """Return whether `user` may sign for the unit."""
     return user.may(Permission.SIGN_UNIT_STATEMENT)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, acts, case, intake, lists, statements
+from .views import access, acts, case, intake, lists, people, statements
 
 urlpatterns = [
     path("", lists.allegations, name="allegations"),
@@ -17,9 +17,9 @@ urlpatterns = [
     path("unit-statements/sign/", statements.sign, name="unit-statement-sign"),
     path("reports/<uuid:pk>/acknowledge/", acts.acknowledge, name="allegation-acknowledge"),
     path("measures/<uuid:pk>/confirm/", acts.confirm, name="measure-confirm"),
-    path("victims/<uuid:pk>/assistance/", acts.assistance, name="allegation-assistance"),
-    path("alleged-perpetrators/<uuid:pk>/account/", acts.name_account, name="allegation-name-account"),
-    path("alleged-perpetrators/<uuid:pk>/crime/", acts.crime, name="allegation-crime"),
+    path("victims/<uuid:pk>/assistance/", people.assistance, name="allegation-assistance"),
+    path("alleged-perpetrators/<uuid:pk>/account/", people.name_account, name="allegation-name-account"),
+    path("alleged-perpetrators/<uuid:pk>/crime/", people.crime, name="allegation-crime"),
     path("<uuid:pk>/", case.story, name="allegation"),
     path("<uuid:pk>/people/", case.people, name="allegation-people"),
     path("<uuid:pk>/steps/", case.steps, name="allegation-steps"),
@@ -32,5 +32,5 @@ urlpatterns = [
     path("<uuid:pk>/pass-on/", acts.pass_on, name="allegation-pass-on"),
     path("<uuid:pk>/status/", acts.status, name="allegation-status"),
     path("<uuid:pk>/grant/", acts.grant, name="allegation-grant"),
-    path("<uuid:pk>/referral/", acts.referral, name="allegation-referral"),
+    path("<uuid:pk>/referral/", people.referral, name="allegation-referral"),
 ]

@@ -68,6 +68,13 @@ def _required(facts: Facts) -> Iterator[Unit]:
     return ((office.id, {}) for office in facts.offices if office.certifies and office.is_open_between(first, last))
 
 
+def _missing(facts: Facts) -> Iterator[Unit]:
+    """Yield the offices not certified; while no round is open nobody can have certified, so all that one requires."""
+    if not facts.certification:
+        return _required(facts)
+    return ((one.office, {}) for one in requirements(facts) if not is_complete(one) and not is_waived(one))
+
+
 def _signed(facts: Facts) -> Iterator[Unit]:
     for requirement in requirements(facts):
         if is_complete(requirement):
@@ -103,10 +110,8 @@ FIGURES: tuple[Counted[Facts], ...] = (
     Counted(
         "certificates_missing",
         OFFICE,
-        _("offices required, not waived, with days that no signed certificate covers"),
-        lambda facts: tally(
-            (one.office, {}) for one in requirements(facts) if not is_complete(one) and not is_waived(one)
-        ),
+        _("offices required, not waived, with days that no signed certificate covers; while no round is open, all"),
+        lambda facts: tally(_missing(facts)),
     ),
     Counted(
         "certificates_waived",

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from safeguards.forms import OnceForm
 from safeguards.inputs import Answers, Day
 
 from .beside import Shown
@@ -199,10 +200,9 @@ class ReasonForm(forms.Form):
         self.fields["reason"].error_messages["required"] = missing
 
 
-class RoundForm(forms.Form):
+class RoundForm(OnceForm):
     """The year of a new round and its two days."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     year = forms.IntegerField(
         label=_("Calendar year certified"),
         min_value=2011,

@@ -3,11 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from organization.models import Office
 from safeguards.printing import pdf
 
 from .models import Certificate
@@ -19,9 +19,13 @@ def as_pdf(certificate: Certificate) -> bytes:
     text = signed_text(certificate)
     signed_on = dt.datetime.fromisoformat(text["signed"]["signed_at"]).date()
     with translation.override(text["language"]), timezone.override(dt.UTC):
-        context = {"text": text, "digest": certificate.digest, "demo": settings.DEMO}
+        context = {"text": text, "digest": certificate.digest, "fictional": _is_of_an_invented_office(certificate)}
         html = render_to_string("certification/paper.html", context)
     return pdf(html, _css(), dated=signed_on, seed=certificate.digest)
+
+
+def _is_of_an_invented_office(certificate: Certificate) -> bool:
+    return certificate.requirement.office.confidence == Office.Confidence.FICTIONAL
 
 
 def _css() -> str:

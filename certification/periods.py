@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from organization.models import Appointment, Office
+from organization.models import Appointment
 from organization.roles import HEADS, Role
 
 from .models import Certificate, Requirement
@@ -125,9 +125,3 @@ def spells_by_office(requirements: Sequence[Requirement]) -> dict[object, list[S
 def spells_of(requirement: Requirement) -> list[Spell]:
     """Return who heads the office on the days it must certify."""
     return spells_by_office([requirement]).get(requirement.office_id, [])
-
-
-def offices_headed_by(person_id: int, whole: Days) -> list[Office]:
-    """Return the offices where the person holds or held a post of head on any day of `whole`."""
-    posts = Appointment.objects.filter(person=person_id, role__in=CERTIFIERS, office__isnull=False)
-    return [post.office for post in posts.between(whole.first, whole.last).select_related("office") if post.office]

@@ -1,8 +1,11 @@
-"""What an action refuses, in sentences that a page can show where they belong."""
+"""What stands in the way of an act on a certificate: every reason at once, each where it is mended."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.forms import BaseForm
+
+from safeguards import refusals
 
 
 @dataclass(frozen=True)
@@ -14,9 +17,14 @@ class Reason:
     number: int = 0
 
 
-class Refused(Exception):
-    """The act was not done and nothing was stored; `reasons` say what was wrong and what to do."""
+class Refused(refusals.Refused):
+    """The act was not done and nothing was stored; `reasons` say all that was wrong and what to do."""
 
     def __init__(self, *reasons: Any) -> None:
-        self.reasons: Sequence[Reason] = [r if isinstance(r, Reason) else Reason(str(r)) for r in reasons]
+        self.reasons = tuple(r if isinstance(r, Reason) else Reason(str(r)) for r in reasons)
         super().__init__(" ".join(reason.words for reason in self.reasons))
+
+    def show_on(self, form: BaseForm) -> None:
+        """Put each reason beside its field."""
+        for reason in self.reasons:
+            refusals.put(form, reason.field, reason.words)

@@ -1,34 +1,19 @@
 """What was typed is well-formed; whether it may be is asked by the actions."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.clock import today
+from safeguards.forms import OnceForm
 from safeguards.inputs import Answers, Day
 
 from .actions.accounts import Closing
 from .models import Appointment, Office, User
 from .roles import Role
 from .structure import zones
-
-
-class OnceForm(forms.Form):
-    """A form with a number of its own, so that it is stored once however often it is sent."""
-
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show what an action refused beside its field, or above the form where that field is not shown."""
-        if not hasattr(error, "error_dict"):
-            return self.add_error(None, error)
-        for name, errors in error.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-        return None
 
 
 class PersonField(forms.ModelChoiceField):

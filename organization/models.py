@@ -39,6 +39,10 @@ WITHOUT_A_HEAD = ("programme presence", "joint UN presence", "covered", "support
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Which offices."""
 
+    def are_invented(self) -> bool:
+        """Return whether these hold the invented structure: what is made of it says so on every page."""
+        return self.filter(confidence=Office.Confidence.FICTIONAL).exists()
+
     def open_on(self, day: dt.date) -> "OfficeQuerySet":
         """Return the offices that were open on `day`."""
         return self.filter(Q(opened_on=None) | Q(opened_on__lte=day), Q(closed_on=None) | Q(closed_on__gte=day))

@@ -1,3 +1,5 @@
+"""Addresses of offices, appointments, accounts, and one's own account."""
+
 from django.urls import path
 
 from .views import accounts, appointments, ledger, offices, profile

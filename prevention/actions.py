@@ -92,7 +92,9 @@ def keep_upload(content: bytes, name: str, *, by: User) -> Upload:
     if not policy.may_keep_programme(by):
         raise PermissionDenied
     Upload.objects.filter(sent_by=by).delete()
-    return Upload.objects.create(sent_by=by, content=content, name=name[:120])
+    upload = Upload.objects.create(sent_by=by, content=content, name=name[:120])
+    ledger.write("prevention file looked at", by=by, on=upload)
+    return upload
 
 
 @action

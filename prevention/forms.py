@@ -1,7 +1,6 @@
 """What was typed is well-formed."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -85,15 +84,6 @@ class RecordForm(forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """Return what goes into the record, without the form's own numbers."""
         return {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show what an action refused beside its field, or above the form where that field is not shown."""
-        for name, errors in _by_field(error):
-            self.add_error(name if name in self.fields else None, errors)
-
-
-def _by_field(error: ValidationError) -> Iterable[tuple[str, Any]]:
-    return error.error_dict.items() if hasattr(error, "error_dict") else [("", error)]
 
 
 class FileForm(forms.Form):

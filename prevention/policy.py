@@ -1,12 +1,7 @@
-"""Who sees and who keeps the records of prevention."""
+"""Who keeps the records of prevention."""
 
 from organization.models import User
 from organization.roles import Permission
-
-
-def may_see_programme(user: User) -> bool:
-    """Whether `user` may read the records."""
-    return user.may(Permission.SEE_PROGRAMME)
 
 
 def may_keep_programme(user: User) -> bool:

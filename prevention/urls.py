@@ -1,3 +1,5 @@
+"""Addresses of the records of prevention."""
+
 from django.urls import path
 
 from .views import keeping, programme

@@ -66,14 +66,19 @@ class AdviceForm(Versioned):
         ),
         max_length=200,
         widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say why it is not done: the letter prints it after “for which”.")},
     )
     complete_by = forms.DateField(
-        label=_("To be completed by"), help_text=_("After the cut-off. It prints in the letter."), widget=Day()
+        label=_("To be completed by"),
+        help_text=_("After the cut-off. It prints in the letter."),
+        widget=Day(),
+        error_messages={"required": _("Give the day by which it will be done.")},
     )
     reference = forms.CharField(
         label=_("Reference of the written advice"),
         help_text=_("Where your advice is kept. Shown to who approves and who signs; it does not print."),
         max_length=60,
+        error_messages={"required": _("Give the reference under which your advice is kept.")},
     )
 
 
@@ -85,6 +90,7 @@ class ExplanationForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What it was"),
         choices=[(code, capfirst(words)) for code, words in DeclaredExplanation.Reason.choices],
+        error_messages={"required": _("Choose what it was; if you do not know yet, ask the head first.")},
         widget=Answers(hints={"logged_since": _("And it stands at another office or under another kind.")}),
     )
     number = forms.IntegerField(
@@ -92,8 +98,13 @@ class ExplanationForm(forms.Form):
         help_text=_("Others may have another reason: explain them next."),
         min_value=1,
         widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
+        error_messages={"required": _("Say how many of them this was.")},
     )
-    settled_on = forms.DateField(label=_("Settled with the head on"), widget=Day())
+    settled_on = forms.DateField(
+        label=_("Settled with the head on"),
+        widget=Day(),
+        error_messages={"required": _("Give the day on which the head and you agreed on it.")},
+    )
 
 
 class SignForm(Versioned):

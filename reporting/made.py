@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
+from organization.models import Office
 from safeguards.clock import today
 from safeguards.facts import day_of
 from safeguards.seals import digest
@@ -76,4 +75,4 @@ def signed_digest(made: Made) -> str:
 def marks(facts: Facts, *, draft: bool) -> Marks:
     """Return what stands at the head of each page. A reconstruction is of public facts: it is not invented."""
     rebuilt = facts.reconstruction is not None
-    return Marks(draft=draft, fictional=settings.DEMO and not rebuilt, reconstruction=rebuilt)
+    return Marks(draft=draft, fictional=Office.objects.are_invented() and not rebuilt, reconstruction=rebuilt)

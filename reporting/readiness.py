@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -126,7 +127,11 @@ def proof(made: Made, letter: Letter, claim: Claim, user: User) -> dict[str, Any
 
 def _counted(made: Made, claim: Claim) -> str:
     words = _("Unit: %(unit)s. As of %(as_of)s. Authority: %(authority)s.")
-    return words % {"unit": claim.counted, "as_of": day(made.facts.as_of), "authority": claim.authority}
+    return words % {
+        "unit": claim.counted,
+        "as_of": date_format(made.facts.as_of, "j F Y"),
+        "authority": claim.authority,
+    }
 
 
 def _records(claim: Claim, finding: Finding) -> str:
@@ -165,8 +170,8 @@ def stops(made: Made, letter: Letter, user: User) -> list[dict[str, Any]]:
 
 
 def exceptions(made: Made) -> list[str]:
-    """Return every exception as the letter words it, for who approves and who signs."""
-    return [one.sentence for claim in CLAIMS for one in made.findings[claim.key].exceptions]
+    """Return the exceptions that follow a claim's sentence, as the letter words them, for who signs."""
+    return [one.sentence for claim in CLAIMS for one in made.findings[claim.key].exceptions if not one.inside]
 
 
 STEPS = (

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +22,17 @@ def request_id(get_response: Handler) -> Handler:
         response = get_response(request)
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
         return response
+
+    return middleware
+
+
+def no_null_character(get_response: Handler) -> Handler:
+    """Refuse an address whose question holds the null character: no text has one, and PostgreSQL fails on it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any("\0" in text for name, texts in request.GET.lists() for text in (name, *texts)):
+            raise BadRequest
+        return get_response(request)
 
     return middleware
 

@@ -8,11 +8,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-class ProofForm(forms.Form):
-    """Name and password of the person who is signed in. Ten tries a minute; the password is never kept or shown again.
+def is_name_of(user: Any, typed: str) -> bool:
+    """Return whether `typed` is the name of `user`, whatever the case and the spaces."""
+    return " ".join(typed.split()).casefold() == " ".join(user.name.split()).casefold()
 
-    `read` is the digest of what stood on the page: the act refuses to sign anything else.
-    """
+
+TOO_MANY = _("Too many tries. Wait a minute, then try once more.")
+
+
+def may_try(request: HttpRequest) -> bool:
+    """Count a try to prove it and return whether it may be looked at: ten a minute, wherever one signs."""
+    return bool(ratelimit.consume(request, action="reauthenticate", user=request.user))
+
+
+class Proof(forms.Form):
+    """Name and password of the person who is signed in. Ten tries a minute; the password is never kept or shown."""
 
     typed_name = forms.CharField(
         label=_("Your name in full"),
@@ -27,7 +37,6 @@ class ProofForm(forms.Form):
         error_messages={"required": _("Type your password.")},
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
-    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, request: HttpRequest, **rest: Any) -> None:
         super().__init__(*args, **rest)
@@ -36,8 +45,14 @@ class ProofForm(forms.Form):
     def clean_password(self) -> str:
         """Prove it. Raise ValidationError for a wrong password, or after too many."""
         user = self.request.user
-        if not ratelimit.consume(self.request, action="reauthenticate", user=user):
-            raise forms.ValidationError(_("Too many tries. Wait a minute, then try once more."), code="too_many")
+        if not may_try(self.request):
+            raise forms.ValidationError(TOO_MANY, code="too_many")
         if not user.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError(_("This is not your password. Nothing was signed."), code="wrong")
         return ""
+
+
+class ProofForm(Proof):
+    """The proof alone, beneath a text. `read` is the digest of what stood on the page: nothing else is signed."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "safeguards.middleware.request_id",
+    "safeguards.middleware.no_null_character",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -239,5 +240,4 @@ LOGGING = {
         "celery": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend must not decide alone: ours answers (docs/decisions/0002)

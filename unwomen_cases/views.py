@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from safeguards.access import public
 
 THEMES = ("light", "dark", "auto")
+PIECE = 2**16  # bytes read at once
+MOST_FORGOTTEN = 64 * 2**20  # bytes of a request that is too large, read before it is answered
 
 
 @public
@@ -48,8 +50,16 @@ def theme(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400; or 413, when what was sent is too much to take in."""
     if isinstance(exception, RequestDataTooBig):
+        _read_to_the_end(request)
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """Take in and forget what is still being sent, up to a limit: a browser cut off while sending shows no answer."""
+    for _piece in range(MOST_FORGOTTEN // PIECE):
+        if not request.read(PIECE):
+            return
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,7 +8,7 @@ from .people import judge_crime, name_account, record_assistance, refer_to_state
 from .reports import acknowledge, report, send_to_investigators
 from .routing import complete_and_route
 from .stages import move, pass_on
-from .statements import sign_statement, statement_text
+from .statements import sign_statement
 
 __all__ = [
     "Intake",
@@ -33,7 +33,6 @@ __all__ = [
     "send",
     "send_to_investigators",
     "sign_statement",
-    "statement_text",
     "take_measure",
     "who_can_see",
     "who_could_see",

@@ -18,11 +18,11 @@ from organization.roles import Role
 from safeguards import ledger
 from safeguards.clock import now, today
 from safeguards.identity import action
+from safeguards.refusals import Refused
 
 from .. import policy
 from ..models import Allegation, Grant, Recusal
 from ..models.allegation import SIGHT
-from ..refusals import Refused
 from .held import hold
 
 if TYPE_CHECKING:
@@ -36,13 +36,15 @@ def grant(allegation: Allegation, *, to: User, until: dt.date | None = None, by:
     """Give `to` sight of the allegation, to the end of the day `until` or without end."""
     held = hold(allegation.pk, by=by, may=policy.may_grant)
     if not to.may(May.OPEN_ALLEGATIONS):
-        raise Refused(_("This person holds no role that works on allegations. Ask for an appointment first."), "to")
+        raise Refused(
+            _("This person holds no role that works on allegations. Ask for an appointment first."), field="to"
+        )
     if until is not None and until < today():
-        raise Refused(_("This day has passed. Leave it empty, or give a day to come."), "until")
+        raise Refused(_("This day has passed. Leave it empty, or give a day to come."), field="until")
     seen_by = {sight.user_id for sight in who_can_see(held)}
     named = held.alleged_perpetrators.filter(account=to).exists()
     if named or to.pk in seen_by:
-        raise Refused(_("This person cannot be given sight of it, or has it already."), "to")
+        raise Refused(_("This person cannot be given sight of it, or has it already."), field="to")
     end = dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), dt.UTC) if until else None
     Grant.objects.bulk_create([new_grant(held, to.pk, Grant.Reason.ASKED, by=by, until=end)])
     ledger.write("granted", by=by, on=held, fields=["until"] if until else [])

@@ -11,11 +11,11 @@ from organization.models import User
 from safeguards import ledger
 from safeguards.clock import now
 from safeguards.identity import action
+from safeguards.refusals import Refused
 from safeguards.versions import save
 
 from .. import policy
 from ..models import IntakeDraft
-from ..refusals import Refused
 from .logging import Intake, log
 
 

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from safeguards.clock import today
+from safeguards.refusals import Refused
 from safeguards.versions import StaleEdit
 
 from ..models import Allegation
-from ..refusals import Refused
 
 if TYPE_CHECKING:
     from organization.models import User
@@ -42,7 +42,7 @@ def in_order(day: dt.date, allegation: Allegation, *, field: str = "on", after: 
         raise Refused(
             _("This day is before %(cause)s, the earliest day possible. Check the day, month and year.")
             % {"cause": date_format(cause, "j F Y")},
-            field,
+            field=field,
         )
     return day
 
@@ -50,4 +50,4 @@ def in_order(day: dt.date, allegation: Allegation, *, field: str = "on", after: 
 def not_future(day: dt.date, *, zone: str = "", field: str = "on") -> None:
     """Raise Refused for a day after today in `zone` (IANA name, by default headquarters')."""
     if day > today(zone):
-        raise Refused(_("This day is in the future. Give the day on which it happened."), field)
+        raise Refused(_("This day is in the future. Give the day on which it happened."), field=field)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from organization.models import Office, User
 from safeguards import ledger
 from safeguards.identity import action
+from safeguards.refusals import Refused
 
 from .. import policy
 from ..models import Allegation, AllegedPerpetrator, Grant, Victim
 from ..models.allegation import new_reference
-from ..refusals import Refused
 from .access import first_grants, recuse
 from .held import not_future
 
@@ -70,11 +70,11 @@ def _refuse_wrong_days(intake: Intake, known_on: dt.date) -> None:
     if known_on > intake.received_on:
         raise Refused(
             _("First known on is after received on. It cannot have been received before anyone knew of it."),
-            "known_on",
+            field="known_on",
         )
     happened = intake.fields.get("incident_on")
     if happened and happened > intake.received_on:
         raise Refused(
             _("The incident is after the day it was received. Check both days."),
-            "incident",
+            field="incident",
         )

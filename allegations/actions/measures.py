@@ -10,12 +10,12 @@ from organization.models import User
 from safeguards import ledger
 from safeguards.clock import now
 from safeguards.identity import action
+from safeguards.refusals import Refused
 from safeguards.versions import save
 
 from .. import policy
 from ..codes import Measure, Outcome
 from ..models import Allegation, AllegedPerpetrator, TakenMeasure
-from ..refusals import Refused
 from .held import hold, in_order
 
 # Staff Rule 10.2(a), and the end of a contract for who is not staff: these decide a person's outcome.
@@ -101,9 +101,9 @@ def confirm(measure: TakenMeasure, *, by: User) -> TakenMeasure:
 def _decide_none(held: Allegation, *, on: dt.date, line: str, reason: str, rule: str, by: User) -> TakenMeasure:
     in_order(on, held)
     if not line:
-        raise Refused(_("Say which measure is not taken: choose the duty this decision answers."), "line")
+        raise Refused(_("Say which measure is not taken: choose the duty this decision answers."), field="line")
     if not reason.strip():
-        raise Refused(_("Give the reason. A decision without one does not count."), "reason")
+        raise Refused(_("Give the reason. A decision without one does not count."), field="reason")
     decision = TakenMeasure(
         allegation=held, measure=Measure.NONE_DECIDED, on=on, line=line, rule=rule, reason=reason, entered_by=by
     )

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from organization.models import User
 from safeguards import ledger
 from safeguards.identity import action
+from safeguards.refusals import Refused
 
 from .. import policy
 from ..models import Allegation, ReportToSecretaryGeneral, SentToInvestigators
-from ..refusals import Refused
 from .held import hold, in_order
 
 
@@ -42,7 +42,7 @@ def acknowledge(
     if made is None:
         raise PermissionDenied
     if made.acknowledged_on:
-        raise Refused(_("This report is acknowledged already. Nothing was changed."), "on")
+        raise Refused(_("This report is acknowledged already. Nothing was changed."), field="on")
     made.acknowledged_on = in_order(on, held, after=made.on)
     made.reference = reference or made.reference
     made.save(update_fields=["acknowledged_on", "reference"])

@@ -8,11 +8,11 @@ from organization.models import User
 from safeguards import ledger
 from safeguards.clock import now
 from safeguards.identity import action
+from safeguards.refusals import Refused
 from safeguards.versions import save
 
 from .. import policy
 from ..models import Allegation
-from ..refusals import Refused
 from .held import hold, not_future
 
 COMPLETED = ("kind", "nature", "subtype", "office", "channel", "received_on", "known_on")
@@ -30,7 +30,7 @@ def complete_and_route(allegation: Allegation, *, version: int, fields: dict[str
         setattr(held, name, fields[name])
     not_future(held.received_on, zone=held.office.time_zone, field="received_on")
     if held.known_on > held.received_on:
-        raise Refused(_("First known on is after received on. Correct one of the two days."), "known_on")
+        raise Refused(_("First known on is after received on. Correct one of the two days."), field="known_on")
     if held.routed_at is None:
         held.routed_at, held.routed_by = now(), by
         changed += ["routed_at", "routed_by"]

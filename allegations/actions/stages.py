@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from organization.models import User
 from safeguards import ledger
 from safeguards.identity import action
+from safeguards.refusals import Refused
 from safeguards.versions import save
 
 from .. import policy
 from ..models import Allegation, StatusStep
-from ..refusals import Refused
 from ..states import CLOSED, NEXT, Status
 from .held import May, hold, in_order
 
@@ -38,7 +38,7 @@ def _move(allegation: Allegation, to: str, *, on: dt.date, reason: str, by: User
         raise Refused(
             _("From “%(here)s” it cannot go there. Possible now: %(possible)s.")
             % {"here": held.get_status_display(), "possible": possible},
-            "to",
+            field="to",
         )
     in_order(on, held)
     last = held.status_steps.order_by("on").last()

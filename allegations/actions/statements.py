@@ -11,12 +11,12 @@ from safeguards import ledger
 from safeguards.clock import now
 from safeguards.facts import every_row, reading
 from safeguards.identity import action
+from safeguards.refusals import Refused
 from safeguards.seals import digest
 
 from .. import policy
 from ..codes import COUNTED_AS_SEA, Kind
 from ..models import Allegation, Statement
-from ..refusals import Refused
 from .held import not_future
 
 NIL_OVER = {
@@ -36,10 +36,11 @@ def sign_statement(kind: str, *, starts_on: dt.date | None, ends_on: dt.date, by
         raise PermissionDenied
     not_future(ends_on, field="ends_on")
     if starts_on and starts_on > ends_on:
-        raise Refused(_("The period ends before it begins. Correct one of the two days."), "ends_on")
+        raise Refused(_("The period ends before it begins. Correct one of the two days."), field="ends_on")
     if is_anything_known(kind, starts_on, ends_on):
         raise Refused(
-            _("Allegations are known in this period, so this cannot be signed. Check the kind and the days."), "kind"
+            _("Allegations are known in this period, so this cannot be signed. Check the kind and the days."),
+            field="kind",
         )
     text = statement_text(kind, starts_on, ends_on)
     at = now()

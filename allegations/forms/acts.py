@@ -8,30 +8,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organization.models import Office, User
-from safeguards.inputs import Answers, Day
+from safeguards.inputs import Answers
 
 from .. import codes
 from ..models import Allegation, AllegedPerpetrator
 from ..states import Status
-from .base import OnceForm, answers_of, nationalities, one_of, open_offices
-
-
-class ActForm(OnceForm):
-    """An act on one allegation; the actions ask what the days mean."""
-
-    def __init__(self, *args: Any, allegation: Allegation, **rest: Any) -> None:
-        super().__init__(*args, **rest)
-        self.allegation = allegation
-
-    @property
-    def act(self) -> dict[str, Any]:
-        """What was typed, by the names of the action's arguments."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "token"}
-
-
-def day(label: Any, **rest: Any) -> forms.DateField:
-    """Return a whole date."""
-    return forms.DateField(label=label, widget=Day, **rest)
+from .base import ActForm, account_of, day, one_of, open_offices, received_day
 
 
 def reference(help_text: Any) -> forms.CharField:
@@ -48,8 +30,8 @@ class RouteForm(ActForm):
     subtype = one_of(codes.Subtype, _("Type"))
     office = forms.ModelChoiceField(open_offices(), label=_("Office concerned"), empty_label="—")
     channel = one_of(codes.Channel, _("How it came"))
-    received_on = day(_("Received on"))
-    known_on = day(
+    received_on = received_day(_("Received on"))
+    known_on = received_day(
         _("First known on"), help_text=_("The first day anyone of the personnel knew. The limits count from it.")
     )
 
@@ -177,63 +159,6 @@ class StatusForm(ActForm):
         self.fields["to"] = forms.ChoiceField(label=self.fields["to"].label, choices=possible, widget=Answers(hints={}))
 
 
-class AssistanceForm(ActForm):
-    """How help stands for one person."""
-
-    assistance = answers_of(
-        codes.Assistance,
-        {
-            "declined": _("A full answer. The offer can be made again only if the person asks."),
-            "no_contact_wished": _("A full answer. Nobody is reminded to contact this person."),
-            "not_reachable": _("Only safe ways were tried."),
-        },
-        label=_("How help stands"),
-    )
-    on = day(_("Since which day"))
-
-
-class AccountNameForm(ActForm):
-    """Whose account the alleged perpetrator has."""
-
-    email = forms.EmailField(
-        label=_("E-mail address of the account"),
-        help_text=_("From the moment you save, the allegation does not exist for this person: in no list, no figure."),
-    )
-
-    def clean_email(self) -> str:
-        """Return the address, or say that nobody here has it."""
-        email: str = self.cleaned_data["email"]
-        self.account = User.objects.filter(email__iexact=email).first()
-        if self.account is None:
-            raise forms.ValidationError(_("No account here has this address. Check the spelling."))
-        return email
-
-    @property
-    def act(self) -> dict[str, Any]:
-        """The account itself."""
-        return {"account": self.account}
-
-
-class CrimeForm(ActForm):
-    """Legal's judgement."""
-
-    credible = answers_of(
-        codes.YesNo,
-        {
-            "yes": _("It is then due to be sent to the Office of Legal Affairs."),
-            "no": _("The judgement can be changed when more is known."),
-        },
-        label=_("Is it credible, and would it be a crime?"),
-    )
-
-
-class ReferralForm(ActForm):
-    """A communication to a State."""
-
-    on = day(_("Sent on"))
-    nationality = forms.ChoiceField(label=_("To which State"), choices=nationalities, required=False)
-
-
 class GrantForm(ActForm):
     """Giving one person sight."""
 
@@ -243,9 +168,7 @@ class GrantForm(ActForm):
     def clean_email(self) -> str:
         """Return the address, or say that nobody here has it."""
         email: str = self.cleaned_data["email"]
-        self.to = User.objects.filter(email__iexact=email, is_active=True).first()
-        if self.to is None:
-            raise forms.ValidationError(_("No account here has this address. Check the spelling."))
+        self.to = account_of(email, User.objects.filter(is_active=True))
         return email
 
     @property

@@ -2,17 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safeguards.clock import today
-from safeguards.inputs import Day, ManyAnswers, PartialDateField
+from safeguards.inputs import ManyAnswers, PartialDateField
 
 from .. import codes
 from ..actions import Withdrawal
-from .base import answers_of, capitalized, nationalities, one_of, open_offices
+from .base import answers_of, capitalized, nationalities, one_of, open_offices, received_day
 
 
 class PartForm(forms.Form):
@@ -108,10 +109,9 @@ class KindForm(PartForm):
     subtype = one_of(codes.Subtype, _("Type"), help_text=_("Only if the person said so by herself or himself."))
     office = forms.ModelChoiceField(open_offices(), label=_("Office concerned"), empty_label="—")
     channel = one_of(codes.Channel, _("How it came"))
-    received_on = forms.DateField(label=_("Received on"), widget=Day, help_text=_("The day it reached you."))
-    known_on = forms.DateField(
-        label=_("First known on"),
-        widget=Day,
+    received_on = received_day(_("Received on"), help_text=_("The day it reached you."))
+    known_on = received_day(
+        _("First known on"),
         required=False,
         help_text=_("If any of the personnel knew of it before that day. Left empty: the day it was received."),
     )
@@ -139,6 +139,17 @@ class PersonForm(PartForm):
         required=False,
     )
     sex = one_of(codes.Sex, _("Sex"))
+
+    def __init__(self, *args: Any, others: Sequence[Mapping[str, Any]] = (), **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.taken = {other["code"].casefold() for other in others}
+
+    def clean_code(self) -> str:
+        """Refuse a pseudonym that somebody else in the story has: nobody could tell the two apart."""
+        code: str = self.cleaned_data["code"]
+        if code.casefold() in self.taken:
+            raise forms.ValidationError(_("Someone described above is already called this. Choose another pseudonym."))
+        return code
 
     @property
     def is_empty(self) -> bool:

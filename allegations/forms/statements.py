@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import User
 from safeguards.clock import today
+from safeguards.forms import OnceForm
 from safeguards.inputs import Day
+from safeguards.proof import Proof, is_name_of
 
 from ..models import Statement
-from .base import OnceForm, answers_of
+from .base import answers_of
 
 
-class StatementForm(OnceForm):
+class StatementForm(OnceForm, Proof):
     """The unit's word for a period, with the proof that it is the person who signs."""
 
     kind = answers_of(Statement.Kind, label=_("What you sign"))
@@ -21,28 +22,17 @@ class StatementForm(OnceForm):
         label=_("From"), widget=Day, required=False, help_text=_("Leave empty: since records began.")
     )
     ends_on = forms.DateField(label=_("To, and including"), widget=Day)
-    typed_name = forms.CharField(label=_("Your name, as shown above"), max_length=120)
-    password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password"})
-    )
 
-    def __init__(self, *args: Any, user: User, **rest: Any) -> None:
+    def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self.user = user
         self.order_fields(["kind", "starts_on", "ends_on", "typed_name", "password"])
 
     def clean_typed_name(self) -> str:
-        """Compare without case and doubled spaces."""
-        typed: str = " ".join(self.cleaned_data["typed_name"].split())
-        if typed.casefold() != " ".join(self.user.name.split()).casefold():
+        """Ask for the name as it is shown."""
+        typed: str = self.cleaned_data["typed_name"]
+        if not is_name_of(self.request.user, typed):
             raise forms.ValidationError(_("Type your name exactly as it is shown."))
         return typed
-
-    def clean_password(self) -> str:
-        """Prove that it is the person of this account."""
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_("This is not your password. Try again; nothing was signed."))
-        return ""
 
     def clean_ends_on(self) -> Any:
         """Refuse a period that has not ended."""

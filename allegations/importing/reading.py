@@ -1,8 +1,7 @@
 """From a file to rows that are well-formed: every cell judged by itself, then the cells of a row against each other."""
 
-import csv
 import datetime as dt
-import io
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from organization.countries import ISO_ALPHA_2
 from organization.models import Office
-from organization.tables import FORMULA_STARTS, Refusal, Row, read
+from organization.tables import FORMULA_STARTS, MOST_BYTES_BY_COMMAND, Refusal, Row, header, read, shown
 from safeguards.clock import today
 
 from .columns import CODES, COLUMNS, DAYS, NEEDED, NOT_AFTER_RECEIVED, NOT_BEFORE_KNOWN, TEXTS
@@ -28,19 +27,15 @@ class Sheet:
 
 def sheet_of(content: bytes, offices: Mapping[str, Office]) -> Sheet:
     """Return the rows with every cell judged. Raise NotATable when the file is no table of these columns."""
-    rows = read(content, columns=COLUMNS, needed=NEEDED)
-    present = _header(content)
+    rows = read(content, columns=COLUMNS, needed=NEEDED, most_bytes=MOST_BYTES_BY_COMMAND)
+    present = header(content)
     sheet = Sheet(rows, [column for column in COLUMNS if column not in present])
     for row in rows:
         _short_rows_are_odd(row, sheet)
+        _long_texts_are_odd(row, sheet)
         _judge(row, offices)
         sheet.refused += row.refused
     return sheet
-
-
-def _header(content: bytes) -> set[str]:
-    """Return the columns the file has; it was found readable before."""
-    return {name.strip() for name in next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))}
 
 
 def _short_rows_are_odd(row: Row, sheet: Sheet) -> None:
@@ -49,6 +44,17 @@ def _short_rows_are_odd(row: Row, sheet: Sheet) -> None:
     for refusal in [one for one in row.refused if not one.column and len(row.cells) < width]:
         row.refused.remove(refusal)
         sheet.odd.append(refusal)
+
+
+def _long_texts_are_odd(row: Row, sheet: Sheet) -> None:
+    """A text longer than its field is cut, and ends in a digest of the whole: what differed still differs."""
+    for column, most in TEXTS.items():
+        whole = row.cells.get(column, "")
+        if len(whole) > most:
+            end = f"…{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+            row.cells[column] = whole[: most - len(end)] + end
+            words = _("has more than %(most)d characters: what is beyond was not stored")
+            sheet.odd.append(Refusal(row.line, column, words % {"most": most}))
 
 
 def _judge(row: Row, offices: Mapping[str, Office]) -> None:
@@ -63,15 +69,17 @@ def _judge(row: Row, offices: Mapping[str, Office]) -> None:
     nationality = row.cells.get("nationality", "")
     if nationality and nationality not in ISO_ALPHA_2:
         words = _("“%(value)s” is not a country by ISO 3166-1 alpha-2, such as KE")
-        row.refuse("nationality", words % {"value": nationality})
+        row.refuse("nationality", words % {"value": shown(nationality)})
     office = _office(row, offices)
     _judge_days(row, office)
 
 
 def _office(row: Row, offices: Mapping[str, Office]) -> Office | None:
-    name = row.text("office", most=160, needed=True)
-    if name and name not in offices:
-        row.refuse("office", _("“%(value)s” is not the name of an office here") % {"value": name})
+    name = row.cells.get("office", "")
+    if not name:
+        row.refuse("office", _("is empty"))
+    elif name not in offices:
+        row.refuse("office", _("“%(value)s” is not the name of an office here") % {"value": shown(name)})
     return offices.get(name)
 
 

@@ -57,7 +57,7 @@ def differences(before: Content, after: Content) -> list[str]:
     return [
         f"{name}: {was.get(name) or '–'} → {becomes.get(name) or '–'}"
         for name in sorted(was.keys() | becomes.keys())
-        if was.get(name) != becomes.get(name)
+        if (was.get(name) or "") != (becomes.get(name) or "")
     ]
 
 

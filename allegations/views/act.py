@@ -6,20 +6,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from organization.roles import Permission
 from organization.signed_in import SignedInRequest
 from safeguards import ledger
 from safeguards.once import once
+from safeguards.refusals import Refused
 from safeguards.versions import StaleEdit
 
-from ..forms import acts as forms
+from ..forms.base import ActForm
 from ..models import Allegation
-from ..refusals import Refused
 from .case import open_case
+
+OPEN = Permission.OPEN_ALLEGATIONS
+page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Act:
 
     name: str
     may: Callable[[Any, Allegation], bool]
-    form: type[forms.ActForm]
+    form: type[ActForm]
     heading: Any
     lead: Any
     button: Any
@@ -59,10 +63,9 @@ def answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpRe
     stale: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():  # a refusal takes the form's number back too
-                address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(act, form, allegation))
+            address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(act, form, allegation))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            refusal.show_on(form)
         except StaleEdit as edit:
             stale = _show_both(form, edit.row)
         else:
@@ -72,7 +75,7 @@ def answer(request: SignedInRequest, allegation: Allegation, act: Act) -> HttpRe
     return render(request, "allegations/act.html", context | {"back": reverse(act.back, args=[allegation.pk])})
 
 
-def _store(act: Act, form: forms.ActForm, allegation: Allegation) -> str:
+def _store(act: Act, form: ActForm, allegation: Allegation) -> str:
     act.store(form.act)
     return reverse("allegations") if act.leads_to_list else reverse(act.back, args=[allegation.pk])
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -162,7 +163,12 @@ def _pairs(allegation: Allegation) -> list[tuple[Any, Any]]:
         (_("Danger when it was logged"), allegation.get_danger_display()),
         (_("Medical help needed"), allegation.get_medical_display()),
     ]
-    return [(label, capfirst(value) if value else _("Not known")) for label, value in shown]
+    return [(label, _at_the_start(value) if value else _("Not known")) for label, value in shown]
+
+
+def _at_the_start(value: str) -> str:
+    """Return words with a capital; what is html already stays html, which `capfirst` would undo."""
+    return value if isinstance(value, SafeString) else capfirst(value)
 
 
 def _incident(allegation: Allegation) -> str:

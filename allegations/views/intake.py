@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -17,12 +16,12 @@ from organization.roles import Permission
 from organization.signed_in import SignedInRequest
 from safeguards import ledger
 from safeguards.access import requires
+from safeguards.refusals import Refused
 
 from .. import actions, intake
 from ..forms.intake import BeforeForm, PartForm, PersonForm, WithdrawForm
 from ..intake import BY_KEY, PARTS, Part
 from ..models import IntakeDraft
-from ..refusals import Refused
 
 LOG = Permission.LOG_ALLEGATION
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -72,13 +71,17 @@ def person(request: SignedInRequest, draft_id: uuid.UUID, key: str, number: int 
     if not here.people or (number is not None and not 1 <= number <= len(people)):
         raise Http404
     initial = people[number - 1] if number else None
-    form = here.form(request.POST if request.method == "POST" else None, initial=initial)
+    number = number or _sent_again(request, here, people)
+    others = [other for n, other in enumerate(people, start=1) if n != number]
+    form = here.form(request.POST if request.method == "POST" else None, initial=initial, others=others)
     if request.method == "POST" and form.is_valid():
         actions.save_part(draft, key, _with(people, form, number), by=request.user)
         if "another" in request.POST:
             return redirect("draft-part", draft.pk, key)
         return _go_on(request, draft, here)
-    return _part_page(request, here, form, draft.answers, draft=draft, people=people, number=number)
+    return _part_page(
+        request, here, form, draft.answers, draft=draft, people=people, number=number, place=len(people) + 1
+    )
 
 
 @requires(LOG)
@@ -103,11 +106,10 @@ def check(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
     refused = ""
     if request.method == "POST" and not missing:
         try:
-            with transaction.atomic():
-                actions.send(draft, intake.as_intake(draft.answers), by=request.user)
+            actions.send(draft, intake.as_intake(draft.answers), by=request.user)
             return redirect("draft-sent", draft.pk)
         except Refused as refusal:
-            refused = refusal.sentence
+            refused = refusal.words
     labels = [BY_KEY["kind"].form.base_fields[name].label for name in missing]
     context = {"draft": draft, "missing": labels, "refused": refused, "parts": _summary(draft.answers)}
     return render(request, "allegations/draft_check.html", context | _frame("check", draft.answers))
@@ -169,6 +171,15 @@ def _number(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text or "")
     except ValueError:
         return None
+
+
+def _sent_again(request: SignedInRequest, here: Part, people: list[dict[str, Any]]) -> int | None:
+    """Return which person a form that is sent twice has already described, counted from 1; None for a new one."""
+    place = request.POST.get("place", "")
+    if place not in map(str, range(1, len(people) + 1)):
+        return None
+    there, form = people[int(place) - 1], here.form(request.POST)
+    return int(place) if form.is_valid() and {"code": there["code"]} | form.answers() == there else None
 
 
 def _with(people: list[dict[str, Any]], form: PartForm, number: int | None) -> list[dict[str, Any]]:

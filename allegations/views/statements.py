@@ -1,7 +1,6 @@
 """The unit's statements: what was signed, and signing one."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,11 +11,11 @@ from organization.roles import Permission
 from organization.signed_in import SignedInRequest
 from safeguards.access import requires
 from safeguards.once import once
+from safeguards.refusals import Refused
 
 from .. import actions
 from ..forms.statements import StatementForm
 from ..models import Statement
-from ..refusals import Refused
 
 SIGN = Permission.SIGN_UNIT_STATEMENT
 SIGNED = ("kind", "starts_on", "ends_on")
@@ -33,13 +32,12 @@ def statements(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: SignedInRequest) -> HttpResponse:
     """Sign one, after name and password were typed again."""
-    form = StatementForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = StatementForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(request, form))
+            address = once(form.cleaned_data["token"], by=request.user, store=lambda: _store(request, form))
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            refusal.show_on(form)
         else:
             messages.success(request, _("Signed."))
             return redirect(address)

@@ -12,6 +12,7 @@ from organization.models import User
 from safeguards import jobs, ledger, seals, versions
 from safeguards.clock import now, today
 from safeguards.identity import action
+from safeguards.proof import is_name_of
 
 from .. import policy
 from ..models import Answer, Certificate, Requirement
@@ -152,7 +153,7 @@ def _not_as_read(text: Mapping[str, Any], read: str) -> list[Reason]:
 
 
 def _misnamed(by: User, typed_name: str) -> list[Reason]:
-    if " ".join(typed_name.split()).casefold() == " ".join(by.name.split()).casefold():
+    if is_name_of(by, typed_name):
         return []
     return [Reason(_("Type your name as it stands above: %(name)s.") % {"name": by.name}, "typed_name")]
 

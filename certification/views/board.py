@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organization.roles import Permission
+from organization.signed_in import SignedInRequest
 from safeguards.access import any_user, requires
 from safeguards.clock import now
 from safeguards.once import once
@@ -23,14 +23,13 @@ from ..models import Requirement, Round
 from ..policy import may_open_round, may_waive
 from ..refusals import Refused
 from ..states import SHAPE, Standing
-from . import Request
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @any_user
 @require_safe
-def certification(request: Request) -> HttpResponse:
+def certification(request: SignedInRequest) -> HttpResponse:
     """Show one's own certificates, then the board of the regions one follows. Who has neither finds no page."""
     rounds = list(Round.objects.all())
     chosen = next((one for one in rounds if str(one.year) == request.GET.get("year")), rounds[0] if rounds else None)
@@ -108,7 +107,7 @@ def _address(board: Board, show: str, region: str) -> str:
 
 @requires(Permission.RUN_ROUND)
 @FORM
-def open_round(request: Request) -> HttpResponse:
+def open_round(request: SignedInRequest) -> HttpResponse:
     """Ask for the year and its days, then freeze who must certify."""
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (address := _opened(request, form)):
@@ -116,7 +115,7 @@ def open_round(request: Request) -> HttpResponse:
     return render(request, "certification/open.html", {"form": form})
 
 
-def _opened(request: Request, form: RoundForm) -> str:
+def _opened(request: SignedInRequest, form: RoundForm) -> str:
     """Open the round and return where it leads; put what was refused on the form and return "" when it was."""
     typed = form.cleaned_data
 
@@ -128,17 +127,15 @@ def _opened(request: Request, form: RoundForm) -> str:
         return f"{reverse('certification')}?year={opened.year}"
 
     try:
-        with transaction.atomic():
-            return once(typed["token"], by=request.user, store=store)
+        return once(typed["token"], by=request.user, store=store)
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(reason.field or None, reason.words)
+        refused.show_on(form)
         return ""
 
 
 @requires(Permission.RUN_ROUND)
 @FORM
-def waive(request: Request, pk: uuid.UUID) -> HttpResponse:
+def waive(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask why an office need not certify, then take it out of the round."""
     requirement = get_object_or_404(Requirement.objects.select_related("office", "round"), pk=pk)
     if not may_waive(request.user, requirement):

@@ -5,13 +5,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organization.signed_in import SignedInRequest
 from safeguards.access import any_user
 from safeguards.once import once
 from safeguards.proof import ProofForm
@@ -25,12 +25,12 @@ from ..readiness import in_the_way
 from ..refusals import Refused
 from ..states import State
 from ..text import answers_of, in_words, reading, statements_of, whole_text
-from . import Request, opened
+from .opened import opened
 
 
 @any_user
 @require_POST
-def start(request: Request, pk: uuid.UUID) -> HttpResponse:
+def start(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the certificate for one's own days, or go on with it."""
     requirement = get_object_or_404(Requirement.objects.select_related("office", "round"), pk=pk)
     if not policy.may_start(request.user, requirement):
@@ -48,7 +48,7 @@ def start(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate(request: Request, pk: uuid.UUID) -> HttpResponse:
+def certificate(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the statements, with the facts beside them; keep what is typed. `?look` shows what stands before signing."""
     mine = _own(request, pk)
     if mine.state != State.IN_PREPARATION:
@@ -64,7 +64,7 @@ def certificate(request: Request, pk: uuid.UUID) -> HttpResponse:
     return _page(request, mine, form)
 
 
-def _save(request: Request, mine: Certificate) -> HttpResponse:
+def _save(request: SignedInRequest, mine: Certificate) -> HttpResponse:
     form = _form(mine, data=request.POST)
     if not form.is_valid():
         return _page(request, mine, form)
@@ -75,8 +75,7 @@ def _save(request: Request, mine: Certificate) -> HttpResponse:
         return reverse(then, args=[mine.pk])
 
     try:
-        with transaction.atomic():
-            address = once(form.cleaned_data["token"], by=request.user, store=store)
+        address = once(form.cleaned_data["token"], by=request.user, store=store)
     except StaleEdit:
         return _changed_meanwhile(request, pk=mine.pk)
     if then == "certificate":
@@ -84,7 +83,7 @@ def _save(request: Request, mine: Certificate) -> HttpResponse:
     return redirect(address)
 
 
-def _changed_meanwhile(request: Request, *, pk: uuid.UUID) -> HttpResponse:
+def _changed_meanwhile(request: SignedInRequest, *, pk: uuid.UUID) -> HttpResponse:
     """Show what is stored now beside what was typed. Nothing typed is lost; saving once more keeps what was typed."""
     mine = _own(request, pk)
     if mine.state != State.IN_PREPARATION:
@@ -114,7 +113,7 @@ def _keys(form: CertificateForm, statement: Any) -> list[str]:
 
 @any_user
 @require_safe
-def review(request: Request, pk: uuid.UUID) -> HttpResponse:
+def review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the whole text as it will be sealed, and ask for the proof; what is missing is shown where it is mended."""
     mine = _own(request, pk)
     if mine.state != State.IN_PREPARATION:
@@ -127,7 +126,7 @@ def review(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
+def sign(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Sign what was read, with name and password. A GET leads back to the text."""
     mine = _own(request, pk)
     if request.method != "POST":
@@ -146,19 +145,18 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
     return _review(request, mine, text, form)
 
 
-def _signed(request: Request, mine: Certificate, form: ProofForm) -> bool:
+def _signed(request: SignedInRequest, mine: Certificate, form: ProofForm) -> bool:
     """Sign; put what was refused on the form and return False when it was."""
     typed = form.cleaned_data
     try:
         actions.sign(mine, typed_name=typed["typed_name"], read=typed["read"], by=request.user)
     except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(reason.field if reason.field in form.fields else None, reason.words)
+        refused.show_on(form)
         return False
     return True
 
 
-def _own(request: Request, pk: uuid.UUID) -> Certificate:
+def _own(request: SignedInRequest, pk: uuid.UUID) -> Certificate:
     """Return the person's own certificate; for everybody else it does not exist."""
     related = ("requirement__office", "requirement__round__question_set", "person", "replaces")
     seen = Certificate.objects.visible_to(request.user).select_related(*related)
@@ -172,7 +170,7 @@ def _form(mine: Certificate, **given: Any) -> CertificateForm:
     return CertificateForm(statements=statements, facts=facts_beside(mine, statements), before=before, **given)
 
 
-def _page(request: Request, mine: Certificate, form: CertificateForm, **more: Any) -> HttpResponse:
+def _page(request: SignedInRequest, mine: Certificate, form: CertificateForm, **more: Any) -> HttpResponse:
     answered = sum(1 for s, a in _answered(mine).items() if a)
     context = {"certificate": mine, "form": form, "answered": answered, "all": len(form.statements)}
     return render(request, "certification/certificate.html", context | more)
@@ -184,6 +182,6 @@ def _answered(mine: Certificate) -> dict[int, str]:
     return {s.number: in_words(s, answers.get(s.number)) for s in statements_of(mine)}
 
 
-def _review(request: Request, mine: Certificate, text: dict[str, Any], form: ProofForm) -> HttpResponse:
+def _review(request: SignedInRequest, mine: Certificate, text: dict[str, Any], form: ProofForm) -> HttpResponse:
     context = {"certificate": mine, "text": text, "form": form, "may_sign": policy.may_sign(request.user, mine)}
     return render(request, "certification/review.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organization.signed_in import SignedInRequest
 from safeguards import jobs, ledger
 from safeguards.access import any_user
 from safeguards.models import Document, Job
@@ -18,14 +19,14 @@ from ..models import Certificate
 from ..refusals import Refused
 from ..states import SHAPE, State
 from ..text import signed_text
-from . import Request, opened
+from .opened import opened
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @any_user
 @require_safe
-def read(request: Request, pk: uuid.UUID) -> HttpResponse:
+def read(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Show the text as it was signed, its digest, and where its PDF stands."""
     certificate = _signed(request, pk)
     job = Job.objects.filter(kind=actions.PDF, subject_id=pk).order_by("-asked_at").first()
@@ -43,7 +44,7 @@ def read(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @require_safe
-def pdf(request: Request, pk: uuid.UUID) -> HttpResponse:
+def pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Send the PDF that was made when it was signed."""
     certificate = _signed(request, pk)
     document = get_object_or_404(Document, kind=actions.PDF, subject_id=pk)
@@ -54,7 +55,7 @@ def pdf(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @require_POST
-def pdf_again(request: Request, pk: uuid.UUID) -> HttpResponse:
+def pdf_again(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask once more for a PDF that failed."""
     _signed(request, pk)
     for job in Job.objects.filter(kind=actions.PDF, subject_id=pk, state=Job.State.FAILED):
@@ -64,7 +65,7 @@ def pdf_again(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @FORM
-def amend(request: Request, pk: uuid.UUID) -> HttpResponse:
+def amend(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask why a signed certificate is changed, then begin the new one."""
     certificate = _signed(request, pk)
     if anew := Certificate.objects.visible_to(request.user).filter(replaces=certificate).first():
@@ -85,7 +86,7 @@ def amend(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 @any_user
 @FORM
-def give_back(request: Request, pk: uuid.UUID) -> HttpResponse:
+def give_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask what should be looked at again, then return the certificate to its signer."""
     certificate = _signed(request, pk)
     if not policy.may_return(request.user, certificate):
@@ -106,7 +107,7 @@ def give_back(request: Request, pk: uuid.UUID) -> HttpResponse:
     return render(request, "certification/return.html", {"certificate": certificate, "form": form})
 
 
-def _signed(request: Request, pk: uuid.UUID) -> Certificate:
+def _signed(request: SignedInRequest, pk: uuid.UUID) -> Certificate:
     """Return a signed certificate that the person may read; one in preparation is nobody's to read but its own."""
     related = ("requirement__office", "requirement__round", "person", "returned_by")
     seen = Certificate.objects.visible_to(request.user).exclude(state=State.IN_PREPARATION).select_related(*related)

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +21,7 @@ from organization.signed_in import SignedInRequest
 from safeguards.access import requires
 from safeguards.clock import today
 from safeguards.once import once
+from safeguards.refusals import show_invalid
 
 PAGE = 50
 
@@ -110,12 +110,11 @@ def account_new(request: SignedInRequest) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                to = once(form.cleaned_data["token"], by=request.user, store=lambda: _open(request, form))
+            to = once(form.cleaned_data["token"], by=request.user, store=lambda: _open(request, form))
             messages.success(request, _("The account is open. A link to choose a password is on its way."))
             return redirect(to)
         except ValidationError as error:
-            form.refuse(error)
+            show_invalid(form, error)
     return render(request, "organization/account_new.html", {"form": form})
 
 

@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from organization.roles import Permission, Role
 from organization.signed_in import SignedInRequest
 from safeguards.access import requires
 from safeguards.once import once
+from safeguards.refusals import show_invalid
 
 
 @requires(Permission.MANAGE_OFFICES)
@@ -28,12 +28,11 @@ def appointment_new(request: SignedInRequest) -> HttpResponse:
     form = AppointmentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                to = once(form.cleaned_data["token"], by=request.user, store=lambda: _appoint(request, form))
+            to = once(form.cleaned_data["token"], by=request.user, store=lambda: _appoint(request, form))
             messages.success(request, _("The appointment is recorded."))
             return redirect(to)
         except ValidationError as error:
-            form.refuse(error)
+            show_invalid(form, error)
     return render(request, "organization/appointment_new.html", {"form": form})
 
 
@@ -61,12 +60,11 @@ def appointment_end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"known_end": appointment.ends_on})
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                to = once(form.cleaned_data["token"], by=request.user, store=lambda: _end(request, form, pk))
+            to = once(form.cleaned_data["token"], by=request.user, store=lambda: _end(request, form, pk))
             messages.success(request, _("The last day is recorded."))
             return redirect(to)
         except ValidationError as error:
-            form.refuse(error)
+            show_invalid(form, error)
     context = {"form": form, "appointment": appointment, "back": back}
     return render(request, "organization/appointment_end.html", context)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from prevention.importing import COLUMNS, NEEDED, Plan
 from prevention.models import Record, Topic, Upload
 from safeguards.access import requires
 from safeguards.once import once
+from safeguards.refusals import show_invalid
 from safeguards.versions import StaleEdit
 
 MOST_SHOWN = 200  # lines of each kind in a preview
@@ -37,12 +37,11 @@ def prevention_record_new(request: SignedInRequest, topic: str) -> HttpResponse:
     form = RecordForm(request.POST or None, topic=about)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                to = once(form.cleaned_data["token"], by=request.user, store=lambda: _record(request, form, about))
+            to = once(form.cleaned_data["token"], by=request.user, store=lambda: _record(request, form, about))
             messages.success(request, _("The record is kept."))
             return redirect(to)
         except ValidationError as error:
-            form.refuse(error)
+            show_invalid(form, error)
     return render(request, "prevention/record_form.html", {"form": form, "topic": about})
 
 
@@ -65,7 +64,7 @@ def prevention_record_edit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespo
             messages.success(request, _("The record is changed."))
             return redirect("prevention-record", pk=pk)
         except ValidationError as error:
-            form.refuse(error)
+            show_invalid(form, error)
         except StaleEdit as stale:
             changed = _meanwhile(form, stale.row)
             form = _again(request, row, about, stale.row.version)  # type: ignore[attr-defined]

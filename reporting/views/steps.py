@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from organization.models import User
 from organization.roles import Permission
 from safeguards.access import requires
+from safeguards.proof import TOO_MANY, may_try
 from safeguards.versions import StaleEdit
 
 from .. import actions, excepting, policy, readiness
@@ -95,6 +96,8 @@ def sign(request: Request, pk: uuid.UUID) -> HttpResponse:
     """Let the Executive Director read the exceptions, prove identity again, and sign."""
     row = step_open(request, pk, policy.may_sign)
     form = SignForm(request.POST or None, initial={"version": row.version})
+    if request.method == "POST" and form.is_valid() and not may_try(request):
+        form.add_error("password", TOO_MANY)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
 

@@ -1,4 +1,4 @@
-"""What was said before the first question, help begun at once, and the index of what waits for the unit."""
+"""Shut guardian's general tables: grants on cases stand in tables of their own, and no other road leads to one."""
 
 from django.db import migrations
 

@@ -9,19 +9,18 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.widgets import ChoiceWidget
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
-from safeguards import clock
+from safeguards.days import due, here, zone_words
 
 register = template.Library()
 
 # class in static/style.css -> shape; a test asks that each of them has one there
 STATES = ("", "ok", "warn", "no", "now", "care", "paused", "none", "kind")
-SOON_DAYS = 3
 _FLASH = {"success": "ok", "warning": "warn", "error": "no"}
 # Weather of the world, from WMO: the page one lands on says nothing about the page one left.
 LEAVE_URL = "https://worldweather.wmo.int/"
@@ -56,19 +55,6 @@ def flash_state(level: str) -> str:
 # --- time ----------------------------------------------------------------------------------------------
 
 
-def zone_words(moment: dt.datetime) -> str:
-    """Return `moment`'s zone as "UTC+3", "UTC-3:30" or "UTC"."""
-    minutes = int((moment.utcoffset() or dt.timedelta()).total_seconds() // 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '-'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def _here(moment: dt.datetime) -> dt.datetime:
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
-
-
 def _time(value: dt.date, words: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
@@ -78,7 +64,7 @@ def day(value: dt.date | None) -> str:
     """Return a date or the date of a moment, as "26 November 2026"."""
     if value is None:
         return ""
-    value = _here(value) if isinstance(value, dt.datetime) else value
+    value = here(value) if isinstance(value, dt.datetime) else value
     return _time(value, formats.date_format(value, "j F Y"))
 
 
@@ -89,7 +75,7 @@ def moment(value: dt.date | None) -> str:
         return ""
     if not isinstance(value, dt.datetime):
         return _time(value, formats.date_format(value, "D j F Y"))
-    value = _here(value)
+    value = here(value)
     return _time(value, f"{formats.date_format(value, 'D j F Y, H:i')} ({zone_words(value)})")
 
 
@@ -98,52 +84,8 @@ def clock_time(value: dt.datetime | None) -> str:
     """Return the time of day with its zone, as "14:10 (UTC+3)"."""
     if value is None:
         return ""
-    value = _here(value)
+    value = here(value)
     return _time(value, f"{formats.date_format(value, 'H:i')} ({zone_words(value)})")
-
-
-@dataclass(frozen=True)
-class Due:
-    """How a due date stands: a state for the tag, and its words."""
-
-    state: str
-    words: str
-
-
-def due(value: dt.date, *, now: dt.datetime | None = None) -> Due:
-    """Return how `value` stands now. A date is due at the end of that day, in the reader's zone."""
-    here = _here(now or clock.now())
-    if isinstance(value, dt.datetime):
-        left = _here(value) - here
-        days = (_here(value).date() - here.date()).days
-        if left < dt.timedelta():
-            return Due("no", _late(-days, -left))
-        if left < dt.timedelta(hours=24):
-            return Due("warn", _in_hours(left))
-    else:
-        days = (value - here.date()).days
-        if days < 0:
-            return Due("no", _late(-days, dt.timedelta(days=-days)))
-        if days == 0:
-            return Due("warn", _("Due today"))
-    words = ngettext("Due in %(days)d day", "Due in %(days)d days", days) % {"days": days}
-    return Due("warn" if days <= SOON_DAYS else "now", words)
-
-
-def _late(days: int, by: dt.timedelta) -> str:
-    if days:
-        return ngettext("Late by %(days)d day", "Late by %(days)d days", days) % {"days": days}
-    hours = int(by.total_seconds() // 3600)
-    if not hours:
-        return _("Late by less than an hour")
-    return ngettext("Late by %(hours)d hour", "Late by %(hours)d hours", hours) % {"hours": hours}
-
-
-def _in_hours(left: dt.timedelta) -> str:
-    hours = int(left.total_seconds() // 3600)
-    if not hours:
-        return _("Due within the hour")
-    return ngettext("Due in %(hours)d hour", "Due in %(hours)d hours", hours) % {"hours": hours}
 
 
 @register.filter(name="due")

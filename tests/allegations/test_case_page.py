@@ -28,6 +28,7 @@ def test_the_unit_opens_every_tab(cast, client_of, logged):
     assert {page.status_code for page in pages.values()} == {200}
     assert SECRET in pages["allegation"].content.decode()
     assert "Willow" in pages["allegation-people"].content.decode()
+    assert not [name for name, page in pages.items() if "&lt;" in page.content.decode()]  # no html written out
 
 
 def test_the_logger_sees_what_she_logged_and_no_course(cast, client_of, routed):

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from allegations import actions
 from allegations.models import Allegation, Grant, IntakeDraft
-from allegations.refusals import Refused
 from safeguards.identity import acting_as
+from safeguards.refusals import Refused
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def test_other_content_is_refused_and_with_update_shown_and_applied(cast, tmp_pa
     printed = capsys.readouterr().out
     assert "nature: abuse → exploitation" in printed
     assert "victims V1: named → –" in printed
+    assert "– → –" not in printed
     assert "0 new, 1 changed, 0 unchanged, 0 refused" in printed
     with acting_as(cast.ilse):
         allegation = Allegation.objects.get()

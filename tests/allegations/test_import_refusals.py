@@ -129,6 +129,44 @@ def test_a_short_row_says_nothing_about_its_last_cells(structure):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_end_as_any_program_ends_them(structure, end):
+    content = sheet(line(), line(reference="R-2")).replace(b"\n", end)
+    assert [one.reference for one in plan(content, update=False).new] == ["R-1", "R-2"]
+
+
+def test_empty_lines_and_the_empty_columns_of_a_spreadsheet_do_no_harm(structure):
+    content = b"\n,,\nreference,kind,received_on,office,,\n\nR-1,sea,2025-03-03,Kesmara,,,,\n,,,\n"
+    found = plan(content, update=False)
+    assert (found.refused, [(one.line, one.reference) for one in found.new]) == ([], [(5, "R-1")])
+
+
+def test_a_cell_without_a_column_is_refused(structure):
+    found = plan(b"reference,kind,received_on,office,,\nR-1,sea,2025-03-03,Kesmara,,rumour\n", update=False)
+    assert [(one.line, one.reason) for one in found.refused] == [
+        (2, "has 6 cells where the header names 4 columns"),
+    ]
+
+
+@pytest.mark.parametrize("column", ["reference", "sg_reference", "victim", "perpetrator", "passed_on_to"])
+def test_a_text_longer_than_its_field_is_cut_and_two_that_differ_stay_two(structure, column):
+    day = {"sg_reported_on": "2025-03-05", "passed_on_on": "2025-03-05"}
+    long = [line(**day, **{column: "x" * 200_000 + end}) for end in "ab"]
+    found = [plan(sheet(one), update=False) for one in long]
+    assert [one.refused for one in found] == [[], []]
+    assert any(odd.column == column and "characters" in odd.reason for odd in found[0].odd)
+    brought = [(one.new[0].reference, one.new[0].digest) for one in found]
+    assert brought[0] != brought[1]
+    assert len(brought[0][0]) <= 80
+
+
+def test_a_sentence_repeats_no_more_than_the_beginning_of_a_cell(structure):
+    cells = dict.fromkeys(("kind", "received_on", "office", "nationality"), "x" * 200000)
+    found = plan(sheet(line(**cells)), update=False)
+    assert {one.column for one in found.refused} == set(cells)
+    assert max(len(str(one)) for one in found.refused) < 300
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -138,6 +176,9 @@ def test_a_short_row_says_nothing_about_its_last_cells(structure):
         (b"reference;kind;received_on;office\n", "parted by semicolons"),
         (b"reference,kind,received_on,office,rumour\n", "not known: rumour"),
         (b"reference,kind,kind,received_on,office\n", "a column twice: kind"),
+        (b"reference\tkind\treceived_on\toffice\n", "parted by tabs"),
+        (b"reference,,kind,received_on,office\n", "not known: “”"),
+        (b"\n\nreference,kind\n", "Line 3 lacks columns"),
         (b"reference,kind\n", "lacks columns: received_on, office"),
         (b'reference,kind,received_on,office\n"R-1,sea\n', "cannot be read as comma-separated"),
     ],

@@ -196,3 +196,31 @@ def test_script_in_an_account_is_shown_as_text(cast, structure, amara, draft):
     for page in (check, story):
         assert words not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+def test_two_people_of_one_story_never_share_a_pseudonym(cast, structure, amara, draft):
+    amara.post(part(draft, "kind"), kind_answers(structure))
+    amara.post(part(draft, "victims"), {"code": "Willow", "age_group": "adult", "place": "1"})
+    answer = amara.post(part(draft, "victims"), {"code": "willow", "age_group": "child_13_17", "place": "2"})
+    assert "already called this" in answer.content.decode()
+    amara.post(part(draft, "victims"), {"code": "Ash", "place": "2"})
+    answer = amara.post(reverse("draft-person", args=[draft, "victims", 2]), {"code": "Willow"})
+    assert "already called this" in answer.content.decode()
+    assert amara.post(reverse("draft-check", args=[draft])).status_code == 302
+    assert {victim.code for victim in logged(cast)[0].victims.all()} == {"Willow", "Ash"}
+
+
+@pytest.mark.parametrize(
+    "typed", [{"code": "Willow", "sex": "female"}, {"sex": "female"}], ids=["called", "not called"]
+)
+def test_a_person_described_twice_by_one_form_is_one_person(cast, amara, draft, typed):
+    for _click in range(2):
+        assert amara.post(part(draft, "victims"), typed | {"place": "1"}).status_code == 302
+    assert len(kept(cast).answers["victims"]) == 1
+    amara.post(part(draft, "victims"), {"sex": "female", "place": "2"})
+    assert len(kept(cast).answers["victims"]) == 2
+
+
+def test_a_year_typed_with_two_digits_is_asked_for_again(structure, amara, draft):
+    answer = amara.post(part(draft, "kind"), kind_answers(structure, received_on="0026-03-02"))
+    assert "was set up on 2 July 2010" in answer.content.decode()

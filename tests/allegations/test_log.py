@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from allegations import actions
 from allegations.models import Allegation, Grant, Recusal
-from allegations.refusals import Refused
 from organization.models import Appointment
 from organization.roles import Role
 from safeguards.clock import today
 from safeguards.identity import acting_as
 from safeguards.models import LedgerLine
+from safeguards.refusals import Refused
 
 
 def sees(person, key):

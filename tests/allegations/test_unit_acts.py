@@ -6,9 +6,9 @@ import pytest
 
 from allegations import actions
 from allegations.models import Allegation
-from allegations.refusals import Refused
 from safeguards.clock import today
 from safeguards.identity import acting_as
+from safeguards.refusals import Refused
 from safeguards.versions import StaleEdit
 
 from .conftest import first

@@ -10,8 +10,8 @@ from django.urls import reverse
 from allegations import actions
 from allegations.actions import statements
 from allegations.models import Statement
-from allegations.refusals import Refused
 from safeguards.clock import today
+from safeguards.refusals import Refused
 from tests.conftest import PASSWORD
 
 PERIOD = {"starts_on": dt.date(2025, 1, 1), "ends_on": dt.date(2025, 12, 31)}
@@ -67,6 +67,14 @@ def test_without_proof_or_period_nothing_is_signed(cast, client_of, changes, wor
     page = client_of(cast.ilse).post(reverse("unit-statement-sign"), typed(**changes)).content.decode()
     assert words in page
     assert PASSWORD not in page
+    assert not Statement.objects.exists()
+
+
+def test_the_page_is_no_place_to_guess_a_password(cast, client_of):
+    client, address = client_of(cast.ilse), reverse("unit-statement-sign")
+    for _try in range(10):
+        client.post(address, typed(password="guessed"))
+    assert "Too many tries" in client.post(address, typed()).content.decode()
     assert not Statement.objects.exists()
 
 

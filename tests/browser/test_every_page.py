@@ -4,6 +4,7 @@ A person's first sight of each page is judged at 1280 px in light; the first per
 at 360 px in dark. Colours hang on the scheme and sizes on the width, each by itself, so two looks show all four.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
 HEAVIEST = 50_000  # bytes of a page with its stylesheet and script, as sent (design: interface)
 FICTIONAL = "Fictional data: every person, office, country and figure here is invented."
+WRITTEN_OUT = re.compile(r"</?[a-z]+[ >]|&[a-z]+;|&#")  # html that the reader sees as letters
 AS_ANOTHER = {"mirel", "corin"}  # hold the role, and see the pages, of somebody else of the cast
 
 
@@ -46,6 +48,8 @@ def _problems(page: Page, status: int, weight: list[int], in_both_looks: bool) -
     if status != 200:
         yield f"answers {status}"
         return
+    if written := WRITTEN_OUT.search(page.locator("body").inner_text()):
+        yield f"writes html out: {written[0]}"
     if FICTIONAL not in page.locator("footer").inner_text():
         yield "does not say that it is fictional"
     if sum(weight) > HEAVIEST:

@@ -69,9 +69,9 @@ def test_what_changed_afterwards_does_not_change_it(signed, cast, structure):
     assert as_pdf(signed) == before
 
 
-@pytest.mark.parametrize("demo", [True, False])
-def test_each_page_of_a_demonstration_says_fictional(long, settings, demo):
-    settings.DEMO = demo
+@pytest.mark.parametrize("invented", [True, False])
+def test_each_page_of_an_invented_office_s_certificate_says_fictional(long, invented):
+    long.requirement.office.confidence = "fictional" if invented else "sourced"
     pages = read(as_pdf(long)).pages
     assert len(pages) > 1
-    assert [FICTIONAL in words(page) for page in pages] == [demo] * len(pages)
+    assert [FICTIONAL in words(page) for page in pages] == [invented] * len(pages)

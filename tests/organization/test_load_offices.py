@@ -77,7 +77,7 @@ def test_the_same_file_again_changes_nothing_and_another_says_what(structure: Si
         (NEW.replace("Vellmouth", ""), "line 3, column name: is empty"),
         (NEW.replace("Coast Regional Office", "Vellmouth"), "line 3, column parent: the office would stand"),
         ("Elsewhere" + NEW[len("Vellmouth") :], "line 3, column name: stands in line 2 already"),
-        ("Vellmouth,country", "line 3: has 2 cells where line 1 names 12 columns"),
+        ("Vellmouth,country", "line 3: has 2 cells where the header names 12 columns"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_line_and_column_and_nothing_is_stored(

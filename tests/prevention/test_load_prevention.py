@@ -87,7 +87,7 @@ def test_a_changed_line_changes_its_record_and_keeps_what_was(load: Any) -> None
         (COURSE.replace("Learning", "@Learning"), "line 3, column owner: begins like a formula"),
         (COURSE.replace("training", "interagency_role"), "line 3, column detail: must be one of: co-chair, member"),
         (MAP, "line 3, column key: the same topic and key stand in line 2 already"),
-        (COURSE + ",more", "line 3: has 14 cells where line 1 names 13 columns"),
+        (COURSE + ",more", "line 3: has 14 cells where the header names 13 columns"),
     ],
 )
 def test_what_is_wrong_is_named_by_line_and_column_and_nothing_is_stored(load: Any, line: str, said: str) -> None:

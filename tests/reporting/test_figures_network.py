@@ -102,3 +102,4 @@ def test_before_a_round_opens_the_offices_with_a_head_are_those_it_would_require
     )
     assert figure(Facts(2025, AS_OF, offices=offices), "certificates_required").value == 1
     assert figure(Facts(2025, AS_OF, offices=offices), "certificates_signed").value == 0
+    assert figure(Facts(2025, AS_OF, offices=offices), "certificates_missing").value == 1

@@ -314,7 +314,7 @@ def test_advice_from_the_page_to_the_executive_director(stopped, cast, client_of
     assert lavin.post(address, form).url == lavin.post(address, form).url
     assert Advice.objects.count() == 1
     for person in (cast.tomas, cast.vera, cast.lavin):
-        assert "Signed as not done, on advice of legal" in shown(client_of(person), "letter", stopped.pk)
+        assert "To be signed as not done, on advice of legal" in shown(client_of(person), "letter", stopped.pk)
     Letter.objects.filter(pk=stopped.pk).update(state="approved", approved_by=cast.vera)
     sign = shown(client_of(cast.edda), "letter-sign", stopped.pk)
     assert "You sign that something is not done" in sign

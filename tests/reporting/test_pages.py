@@ -43,6 +43,7 @@ def test_readers_see_one_and_the_same_letter(letter, cast, client_of, name):
     assert answer.status_code == 200
     assert "Proof of claim 6" in text
     assert "A network of two focal points" in text
+    assert "&lt;" not in text
 
 
 def test_the_refused_letter_says_which_claim_why_and_who_mends_it(frozen, cast, client_of):
@@ -168,3 +169,16 @@ def test_the_page_asks_few_questions(letter, cast, client_of, django_assert_max_
     client = client_of(cast.tomas)
     with django_assert_max_num_queries(14):
         page(client, "letter", letter.pk)
+
+
+def test_a_password_is_not_guessed_at_the_signature(letter, cast, client_of):
+    """After ten tries in a minute not even the right one is looked at."""
+    approved(letter, cast)
+    letter.refresh_from_db()
+    edda, address = client_of(cast.edda), reverse("letter-sign", args=[letter.pk])
+    for _ in range(10):
+        edda.post(address, form_of(letter, password="wrong", typed_name="Edda Fictional"))
+    answer = edda.post(address, form_of(letter, password=PASSWORD, typed_name="Edda Fictional"))
+    assert "Too many tries" in answer.content.decode()
+    letter.refresh_from_db()
+    assert letter.state == "approved"

@@ -95,7 +95,6 @@ SAMPLES = {
     ],
     "kv": [{"pairs": [("Known as", "“Willow”")]}, {"pairs": [("Known", 31)], "figures": True}],
     "leave": [{}],
-    "mask": [{}, {"words": "Sealed since 3 November"}],
     "messages": [{}, {"messages": [type("Message", (), {"level_tag": "success", "__str__": lambda self: "Kept."})()]}],
     "pager": [{}, {"newer": "/?a", "older": "/?b", "words": "25 of 142"}],
     "paper": [

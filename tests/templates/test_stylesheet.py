@@ -6,7 +6,9 @@ from pathlib import Path
 
 from safeguards.templatetags.pages import STATES
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+WRITE_CLASSES = ("templates", "safeguards", "organization", "prevention", "allegations", "certification", "reporting")
 CSS = (STATIC / "style.css").read_text()
 BARE = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 
@@ -31,6 +33,13 @@ def test_dark_gives_a_value_to_every_colour_of_light():
 def test_every_state_has_a_shape():
     drawn = set(re.findall(r"^  \.(\w+) \{[^}]*--shape", BARE, flags=re.MULTILINE))
     assert drawn == set(STATES) - {"", "kind"}
+
+
+def test_every_class_is_used_somewhere():
+    drawn = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{}]+)\{", BARE))))
+    pages = [path for folder in WRITE_CLASSES for path in (ROOT / folder).rglob("*") if path.suffix in {".html", ".py"}]
+    written = " ".join(path.read_text() for path in pages) + (STATIC / "script.js").read_text()
+    assert drawn - set(re.findall(r"[a-z][\w-]*", written)) == set()
 
 
 def test_nothing_is_tied_to_left_or_right():
@@ -81,3 +90,9 @@ def test_contrast_holds_in_light_and_dark():
         assert _contrast(tokens["--on-accent"], tokens["--accent"]) >= 4.5
         assert _contrast(tokens["--on-brand-soft"], tokens["--brand"]) >= 4.5
         assert _contrast(tokens["--accent-deep"], tokens["--accent-soft"]) >= 4.5
+
+
+def test_what_is_invented_says_so_on_paper_too():
+    hidden = re.findall(r"([^{}]+)\{ display: none !important; \}", BARE.split("@media print", 1)[1])
+    assert hidden
+    assert ".fiction" not in "".join(hidden)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from safeguards import days
 from safeguards.templatetags import pages
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -28,14 +29,14 @@ NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 )
 def test_when_something_is_due(value, state, words):
     with timezone.override("UTC"):
-        assert pages.due(value, now=NOW) == pages.Due(state, words)
+        assert days.due(value, now=NOW) == days.Due(state, words)
 
 
 def test_a_day_ends_in_the_readers_zone():
     """At 22:00 in UTC it is already tomorrow in Nairobi."""
     late = NOW.replace(hour=22)
     with timezone.override("Africa/Nairobi"):
-        assert pages.due(dt.date(2026, 11, 23), now=late).state == "no"
+        assert days.due(dt.date(2026, 11, 23), now=late).state == "no"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from certification import refusals
 from certification.actions import open_round
-from certification.refusals import Refused as RefusedByRound
 from organization.management.base import ActingCommand, Refused
 from organization.models import User
 
@@ -23,7 +23,7 @@ class Command(ActingCommand):
         """Open the round and say for how many offices. Raise management's Refused when it cannot be opened."""
         try:
             opened = open_round(options["year"], opened_on=options["opened"], deadline=options["deadline"], by=by)
-        except RefusedByRound as refused:
+        except refusals.Refused as refused:
             raise Refused(str(refused)) from None
         return (
             f"The round for {opened.year} is open: {opened.requirements.count()} offices certify by {opened.deadline}."
