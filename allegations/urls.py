@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acts, case, intake, lists, people, statements
+from .views import access, acts, case, intake, lists, people, statements
 
 urlpatterns = [
     path("", lists.allegations, name="allegations"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<uuid:pk>/people/", case.people, name="allegation-people"),
     path("<uuid:pk>/steps/", case.steps, name="allegation-steps"),
     path("<uuid:pk>/measures/", case.measures, name="allegation-measures"),
+    path("<uuid:pk>/access/", access.access, name="allegation-access"),
     path("<uuid:pk>/route/", acts.route, name="allegation-route"),
     path("<uuid:pk>/report/", acts.report, name="allegation-report"),
     path("<uuid:pk>/investigators/", acts.investigators, name="allegation-investigators"),

@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from safeguards import ledger
+
 
 class ClosedSignUp(DefaultAccountAdapter):
     """Sign-in by e-mail and password for accounts that exist."""
@@ -24,3 +26,16 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There is no user name: the e-mail address is the name of the account."""
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        ledger.write("signed in", by=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        ledger.write("signed out", by=request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Keep that somebody failed, never the address that was typed: it may be a password in the wrong field."""
+        ledger.write("sign-in failed", by=request.user if request.user.is_authenticated else None)
+        super().authentication_failed(request, **credentials)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, appointments, offices, profile
+from .views import accounts, appointments, ledger, offices, profile
 
 urlpatterns = [
     path("offices/", offices.offices, name="offices"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("people/<uuid:key>/close/", accounts.account_close, name="account-close"),
     path("people/<uuid:key>/reopen/", accounts.account_reopen, name="account-reopen"),
     path("people/<uuid:key>/invite/", accounts.account_invite, name="account-invite"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/export/", ledger.ledger_export, name="ledger-export"),
     path("profile/", profile.profile, name="profile"),
 ]

@@ -23,12 +23,76 @@ class LedgerLine(models.Model):
     subject_id = models.CharField(max_length=40, blank=True)
     fields = models.JSONField(default=list)
     reason = models.CharField(max_length=60, blank=True)
+    chain = models.CharField(max_length=80)  # safeguards.ledger says which
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["subject", "subject_id", "at"], name="ledger_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "subject_id", "at"], name="ledger_subject"),
+            models.Index(fields=["chain", "id"], name="ledger_chain"),
+            models.Index(fields=["actor_id", "id"], name="ledger_actor"),
+            models.Index(fields=["verb", "id"], name="ledger_verb"),
+            models.Index(fields=["at"], name="ledger_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject}"
+
+
+class LedgerChain(models.Model):
+    """The head of a chain: how many lines it has and the last one's hash. Written by the database at commit alone."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=80, unique=True)
+    label = models.CharField(max_length=14, db_index=True)  # random, for who may not know what the chain is about
+    number = models.BigIntegerField(default=0)
+    hash = models.BinaryField()
+    moved_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class LedgerLink(models.Model):
+    """The place of a line in its chain, and its hash over the line and the hash before (docs/decisions/0011)."""
+
+    line_id = models.BigIntegerField(primary_key=True)
+    chain_id = models.BigIntegerField()
+    number = models.BigIntegerField()  # from 1, without gaps
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["chain_id", "number"], name="one_line_a_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class LedgerAnchor(models.Model):
+    """The heads that moved since the anchor before, signed with a key outside the database. Also kept as a file."""
+
+    id = models.BigAutoField(primary_key=True)
+    made_at = models.DateTimeField(default=now)
+    content = models.TextField()
+    digest = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class LedgerVerification(models.Model):
+    """One reading of the whole ledger and what it found."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=now)
+    seconds = models.FloatField()
+    chains = models.BigIntegerField()
+    lines = models.BigIntegerField()
+    anchors = models.BigIntegerField()
+    faults = models.JSONField(default=list)  # sentences that name chain and number
+
+    def __str__(self) -> str:
+        return str(self.at)
 
 
 class Job(models.Model):

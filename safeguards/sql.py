@@ -41,3 +41,17 @@ def written_once(table: str) -> RunSQL:
         """,
         f'DROP TRIGGER written_once ON "{table}"; DROP TRIGGER never_emptied ON "{table}"',
     )
+
+
+def changed_with_history(table: str, history: str) -> RunSQL:
+    """Refuse a change of `table` without the next version, or without its row in the table `history` at commit."""
+    create = f"""
+        CREATE TRIGGER version_grows BEFORE UPDATE ON "{table}"
+        FOR EACH ROW EXECUTE FUNCTION safeguards_version_grows();
+        CREATE CONSTRAINT TRIGGER history_follows AFTER INSERT OR UPDATE ON "{table}"
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION safeguards_history_follows('{history}');
+        ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER version_grows;
+        ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER history_follows;
+        """
+    drop = f'DROP TRIGGER version_grows ON "{table}"; DROP TRIGGER history_follows ON "{table}"'
+    return RunSQL(create, drop)

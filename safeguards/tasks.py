@@ -1,11 +1,11 @@
-"""What Celery may run: one job by its id, and the sweep that rings again."""
+"""What Celery may run: one job by its id, the sweep that rings again, and the ledger's daily reading and anchor."""
 
 import uuid
 from typing import Any
 
 from celery import Task, shared_task
 
-from . import jobs
+from . import anchors, jobs, ledger_chains
 
 
 class IdentifierOnly(Task):
@@ -28,3 +28,10 @@ def run_job(job_id: str) -> None:
 @shared_task(base=IdentifierOnly, name="safeguards.ring_waiting_jobs")
 def ring_waiting_jobs() -> None:
     jobs.ring_waiting()
+
+
+@shared_task(base=IdentifierOnly, name="safeguards.verify_and_anchor_ledger")
+def verify_and_anchor_ledger() -> None:
+    """Once a day: read the whole ledger, keep what was found, and sign where it stands."""
+    ledger_chains.verify()
+    anchors.make()

@@ -24,6 +24,7 @@ NAVIGATION = (
     ("documents", _("Issued documents"), Permission.DOWNLOAD_ISSUED),
     ("offices", _("Offices"), None),
     ("accounts", _("Accounts"), Permission.MANAGE_ACCOUNTS),
+    ("ledger", _("Ledger"), Permission.SEE_LEDGER),
 )
 
 

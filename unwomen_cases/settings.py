@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env("VAR_DIR", default=str(ROOT / "var")))
+
 
 PRODUCT_NAME = env("PRODUCT_NAME", default="UN Women Cases")
 DEMO = env.bool("DEMO", default=False)
@@ -28,6 +30,7 @@ SECRET_KEY = _secret_key()
 
 # --- keys of sealed fields: outside the database, never made from SECRET_KEY (docs/decisions/0010) -----
 KEYS_DIR = Path(env("KEYS_DIR", default=str(VAR_DIR / "keys")))
+ANCHORS_DIR = Path(env("ANCHORS_DIR", default=str(VAR_DIR / "anchors")))  # of the ledger; better on another host
 RING_COMMAND = env("RING_COMMAND", default="")  # instead of files: called with the ring's name, prints it
 
 INSTALLED_APPS = [
@@ -225,6 +228,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "ring-waiting-jobs": {"task": "safeguards.ring_waiting_jobs", "schedule": 10.0},
     "sweep-sessions": {"task": "organization.sweep_sessions", "schedule": 3600.0},
+    "ledger": {"task": "safeguards.verify_and_anchor_ledger", "schedule": crontab(hour=2, minute=10)},  # UTC
 }
 
 # --- logs: one line of JSON, an allow-list of keys (design, section 8) -----------------------------

@@ -1,6 +1,6 @@
 """Every write on allegations, one module a noun. Each runs as `by`, asks policy again and leaves a ledger line."""
 
-from .access import Sight, grant, open_page, who_can_see
+from .access import Sight, grant, open_page, who_can_see, who_could_see
 from .drafts import Withdrawal, begin, save_part, send, withdraw
 from .logging import Intake, log
 from .measures import confirm, decide_none, take_measure
@@ -35,5 +35,6 @@ __all__ = [
     "sign_statement",
     "take_measure",
     "who_can_see",
+    "who_could_see",
     "withdraw",
 ]

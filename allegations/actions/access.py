@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from organization.models import Appointment, User
@@ -67,6 +70,17 @@ def who_can_see(allegation: Allegation) -> list[Sight]:
             " FROM allegations_who_can_see(%s) AS s JOIN organization_user AS u ON u.id = s.user_id"
             " ORDER BY s.given_at",
             [allegation.pk],
+        )
+        return [Sight(*row) for row in cursor.fetchall()]
+
+
+def who_could_see(allegation: Allegation, day: dt.date) -> list[Sight]:
+    """Return who saw the allegation at any moment of `day`, headquarters' date; empty as in `who_can_see`."""
+    start = make_aware(dt.datetime.combine(day, dt.time()), ZoneInfo(settings.HEADQUARTERS_TIME_ZONE))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM allegations_who_could_see(%s, %s, %s) ORDER BY given_at",
+            [allegation.pk, start, start + dt.timedelta(days=1)],
         )
         return [Sight(*row) for row in cursor.fetchall()]
 

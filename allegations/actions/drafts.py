@@ -65,11 +65,11 @@ def send(draft: IntakeDraft, intake: Intake, *, by: User) -> None:
     if held.sent_at:
         return
     _refuse_finished(held)
-    log(intake, by=by)
+    case = log(intake, by=by)
     held.sent_at = held.saved_at = now()
     _empty(held)  # what was said now stands in the allegation, and nowhere else
     save(held, fields=["sent_at", "saved_at", "answers"])
-    ledger.write("draft sent", by=by, on=held)
+    ledger.write("draft sent", by=by, on=held, case=case)
 
 
 @action

@@ -89,6 +89,8 @@ class Allegation(models.Model):
     passed_on_to = models.CharField(max_length=120, blank=True)
     passed_on_on = models.DateField(null=True, blank=True)
 
+    chained_by = "pk"  # safeguards.ledger
+
     objects = AllegationQuerySet.as_manager()
     history = HistoricalRecords(
         history_id_field=models.UUIDField(default=uuid.uuid4), cascade_delete_history=False, related_name="+"

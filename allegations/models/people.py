@@ -19,6 +19,8 @@ class Person(models.Model):
     code = models.CharField(_("pseudonym"), max_length=60)
     sex = models.CharField(_("sex"), max_length=10, choices=codes.Sex, blank=True)
 
+    chained_by = "allegation_id"  # safeguards.ledger
+
     class Meta:
         abstract = True
 

@@ -24,6 +24,8 @@ class Step(models.Model):
     entered_at = models.DateTimeField(default=now)
     entered_by = models.ForeignKey("organization.User", on_delete=models.PROTECT, related_name="+", null=True)
 
+    chained_by = "allegation_id"  # safeguards.ledger
+
     class Meta:
         abstract = True
         ordering: ClassVar = ["on", "entered_at"]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organization.roles import Permission
 from organization.signed_in import SignedInRequest
+from safeguards import ledger
 from safeguards.access import requires
 from safeguards.refusals import Refused
 
@@ -144,8 +145,11 @@ def withdraw(request: SignedInRequest, draft_id: uuid.UUID) -> HttpResponse:
 
 def _draft(request: SignedInRequest, draft_id: uuid.UUID) -> IntakeDraft:
     draft = IntakeDraft.objects.visible_to(request.user).filter(pk=draft_id).first()
+    page = request.resolver_match.url_name if request.resolver_match else ""
     if draft is None:
+        ledger.write("refused", by=request.user, on=IntakeDraft(pk=draft_id), reason=page or "")
         raise Http404
+    ledger.write("draft opened", by=request.user, on=draft, reason=page or "")
     return draft
 
 

@@ -39,7 +39,7 @@ def allegations(request: SignedInRequest) -> HttpResponse:
     page = listing.page(user, shows, show, after=request.GET.get("after", ""), people=not on_cases)
     counts = page.counts
     drafts = list(IntakeDraft.objects.visible_to(user).waiting()) if policy.may_log(user) else []
-    ledger.write("listed", by=user, on=Allegation(), reason=show.key)
+    ledger.write("listed", by=user, on=Allegation, reason=show.key)
     context = {
         "on_cases": on_cases,
         "may_log": policy.may_log(user),

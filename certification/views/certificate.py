@@ -25,6 +25,7 @@ from ..readiness import in_the_way
 from ..refusals import Refused
 from ..states import State
 from ..text import answers_of, in_words, reading, statements_of, whole_text
+from .opened import opened
 
 
 @any_user
@@ -159,7 +160,7 @@ def _own(request: SignedInRequest, pk: uuid.UUID) -> Certificate:
     """Return the person's own certificate; for everybody else it does not exist."""
     related = ("requirement__office", "requirement__round__question_set", "person", "replaces")
     seen = Certificate.objects.visible_to(request.user).select_related(*related)
-    return get_object_or_404(seen, pk=pk, person=request.user)
+    return opened(request, seen.filter(person=request.user), pk)
 
 
 def _form(mine: Certificate, **given: Any) -> CertificateForm:

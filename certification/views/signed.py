@@ -19,6 +19,7 @@ from ..models import Certificate
 from ..refusals import Refused
 from ..states import SHAPE, State
 from ..text import signed_text
+from .opened import opened
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -110,4 +111,4 @@ def _signed(request: SignedInRequest, pk: uuid.UUID) -> Certificate:
     """Return a signed certificate that the person may read; one in preparation is nobody's to read but its own."""
     related = ("requirement__office", "requirement__round", "person", "returned_by")
     seen = Certificate.objects.visible_to(request.user).exclude(state=State.IN_PREPARATION).select_related(*related)
-    return get_object_or_404(seen, pk=pk)
+    return opened(request, seen, pk)

@@ -21,6 +21,7 @@ from organization.management.base import Refused
 from reporting.facts import gather
 from safeguards.identity import acting_as
 from safeguards.models import LedgerLine
+from safeguards.versions import save
 from tests.allegations.sheets import HEADER, file_with, line, sheet
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
@@ -108,7 +109,9 @@ def test_an_update_leaves_alone_what_was_done_here_since(cast):
     bring(sheet(line(sg_reported_on="2025-03-10", sg_reference="SG/1", victim="V1")), by=cast.opal)
     with acting_as(cast.ilse):
         ReportToSecretaryGeneral.objects.update(acknowledged_on=dt.date(2025, 3, 20))
-        Victim.objects.update(assistance="accepted")
+        victim = Victim.objects.get()
+        victim.assistance = "accepted"
+        save(victim)
     newer = sheet(line(sg_reported_on="2025-03-10", sg_reference="SG/1-bis", victim="V1", victim_sex="female"))
     bring(newer, update=True, by=cast.opal)
     with acting_as(cast.ilse):

@@ -33,7 +33,10 @@ def _offered(app: str) -> dict[str, FunctionType]:
     return dict(own)
 
 
-READS = {("allegations", "who_can_see")}  # asked of the database as the reader, beside the grants it explains
+READS = {
+    ("allegations", "who_can_see"),
+    ("allegations", "who_could_see"),
+}  # asked of the database as the reader, beside the grants it explains
 EVERY = [(app, name) for app in APPS for name in _offered(app)]
 
 

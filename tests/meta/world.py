@@ -139,7 +139,7 @@ def _at(right: str, name: str = "pk", what: str = "", key: str = "pk", query: st
 
 
 _tabs = ("allegation-steps", "allegation-measures")
-_acts = ("route", "report", "investigators", "measure", "pass-on", "status", "grant")
+_acts = ("access", "route", "report", "investigators", "measure", "pass-on", "status", "grant")
 SAMPLES: dict[str, Sample] = {
     "home": Sample("tomas"),
     "stay": Sample("tomas"),
@@ -201,6 +201,7 @@ SAMPLES: dict[str, Sample] = {
     "offices": Sample("amara"),
     "office": _at("amara", what="office"),
     "profile": Sample("amara"),
+    **{name: Sample("audun") for name in ("ledger", "ledger-export")},
     **{name: Sample("adnan") for name in ("appointment-new", "accounts", "account-new")},
     "appointment-end": _at("adnan", what="appointment"),
     **{

@@ -18,6 +18,7 @@ from allegations.states import Status
 from organization.models import Office
 from safeguards.clock import fixed_at
 from safeguards.identity import acting_as
+from safeguards.versions import save
 
 from . import drafts
 from .accounts import focal_point, person
@@ -144,9 +145,10 @@ class Story:
             ),
             by=self.logger,
         )
-        row = self.row
-        Allegation.objects.visible_to(self.ilse).filter(pk=self.pk).update(reference=one.reference)
-        row.history.update(reference=one.reference)
+        with acting_as(self.ilse):
+            row = self.row
+            row.reference = one.reference
+            save(row, fields=["reference"])
 
     def _fields(self) -> dict[str, Any]:
         one = self.case
