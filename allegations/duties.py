@@ -28,7 +28,8 @@ def clock(what: str, day: dt.date, *, url: str = "", reference: str = "", note: 
     """Return an open duty as the list of clocks shows it, with `day`, its last day, to sort by."""
     left = due(day)
     was = _("was due") if left.state == "no" else _("due")
-    when = f"{was} {date_format(day, 'D j F')}" + (f" · {note}" if note else "")
+    written = date_format(day, "D j F" if day.year == today().year else "D j F Y")
+    when = f"{was} {written}" + (f" · {note}" if note else "")
     return {
         "what": what,
         "url": url,

@@ -8,6 +8,7 @@ SELECT format('CREATE ROLE %I', name)
   FROM unnest(ARRAY['cases_owner', 'cases_web', 'cases_worker', 'cases_reporting', 'cases_backup']) AS name
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 ALTER ROLE cases_owner LOGIN CREATEDB BYPASSRLS NOSUPERUSER NOCREATEROLE;
+GRANT pg_signal_backend TO cases_owner;  -- to end other sessions before a database is dropped or restored
 ALTER ROLE cases_web LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
 ALTER ROLE cases_worker LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
 ALTER ROLE cases_reporting LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
