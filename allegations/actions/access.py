@@ -79,7 +79,9 @@ def who_could_see(allegation: Allegation, day: dt.date) -> list[Sight]:
     start = make_aware(dt.datetime.combine(day, dt.time()), ZoneInfo(settings.HEADQUARTERS_TIME_ZONE))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM allegations_who_could_see(%s, %s, %s) ORDER BY given_at",
+            "SELECT s.user_id, u.name, s.given_by_id, s.given_at, s.reason, s.until"
+            " FROM allegations_who_could_see(%s, %s, %s) AS s JOIN organization_user AS u ON u.id = s.user_id"
+            " ORDER BY s.given_at",
             [allegation.pk, start, start + dt.timedelta(days=1)],
         )
         return [Sight(*row) for row in cursor.fetchall()]

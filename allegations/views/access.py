@@ -55,12 +55,12 @@ def access(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _sights(allegation: Allegation, day: dt.date) -> list[dict[str, Any]]:
     sights = actions.who_could_see(allegation, day)
-    ids = {pk for sight in sights for pk in (sight.user_id, sight.given_by_id) if pk}
+    ids = {sight.given_by_id for sight in sights if sight.given_by_id}
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
     reasons = dict(Grant.Reason.choices)
     return [
         {
-            "name": names[sight.user_id],
+            "name": sight.name,
             "why": reasons.get(sight.reason, sight.reason),
             "given_by": names.get(sight.given_by_id, "") if sight.given_by_id else "",
             "since": sight.given_at,
